@@ -1,0 +1,36 @@
+namespace DevMirrors.Config;
+
+/// <summary>What DevMirrors has written, for whom, and what was there before: the memory that `undo` and ownership need.</summary>
+public sealed record Journal(IReadOnlyList<JournalFile> Files)
+{
+    public static readonly Journal Empty = new([]);
+
+    public JournalFile? Find(string path) => Files.FirstOrDefault(f => f.Path == path);
+}
+
+/// <summary>One file that we wrote.</summary>
+/// <param name="Repository">The folder of the policy, for project-scope files.</param>
+/// <param name="BaselineExists">False where the file was absent before our first apply since the last undo.</param>
+/// <param name="BaselineHash">SHA-256, lower-case hex, of the baseline's bytes, which the state folder keeps.</param>
+/// <param name="BaselineMode">Unix permission bits; null where absent or on Windows.</param>
+/// <param name="WrittenHash">SHA-256 of what we wrote last, which the state folder keeps for the three-way undo.</param>
+public sealed record JournalFile(
+    string Path,
+    string Ecosystem,
+    string Format,
+    Scope Scope,
+    string? Repository,
+    bool BaselineExists,
+    string? BaselineHash,
+    UnixFileMode? BaselineMode,
+    string WrittenHash,
+    IReadOnlyList<JournalKey> Keys)
+{
+    public JournalKey? Find(string key) => Keys.FirstOrDefault(k => k.Key == key);
+}
+
+/// <summary>One key that we own.</summary>
+/// <param name="Owner">The absolute path of the policy whose value it holds.</param>
+/// <param name="Baseline">The value before our first apply; null where absent.</param>
+/// <param name="Written">What we wrote; null where we removed the key.</param>
+public sealed record JournalKey(string Key, string Owner, SettingValue? Baseline, SettingValue? Written);

@@ -1,0 +1,13 @@
+namespace DevMirrors.Config;
+
+/// <summary>The ecosystems, in the order in which output names them. One line each.</summary>
+public static class EcosystemList
+{
+    public static readonly IReadOnlyList<IEcosystem> All =
+    [
+    ];
+
+    public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);
+
+    public static IFileFormat? FindFormat(string name) => All.SelectMany(e => e.Formats).FirstOrDefault(f => f.Name == name);
+}

@@ -1,0 +1,35 @@
+namespace DevMirrors.Config;
+
+/// <summary>What a command asks for.</summary>
+/// <param name="PolicyPath">Null: look for mirrors.yaml from the current folder upwards.</param>
+/// <param name="Only">The ecosystems meant; null for all.</param>
+/// <param name="DeadIsError">True for <c>check</c> and <c>init</c>: there a dead mirror is an error.</param>
+public sealed record RunOptions(
+    string? PolicyPath = null, string? Region = null, IReadOnlyList<string>? Only = null, Scope Scope = Scope.User, bool DeadIsError = false);
+
+/// <summary>The whole flow: load, resolve, select, plan, apply, verify. Commands and build tasks stop at different points of it.</summary>
+public static class MirrorRun
+{
+    public static Selection? Select(RunOptions options, Machine machine, DiagnosticBag found)
+    {
+        var policy = PolicyFile.Load(options.PolicyPath, machine, found);
+        if (policy is null)
+            return null;
+        var region = RegionResolver.Resolve(policy, machine, options.Region, UserState.ReadRegion(machine), found);
+        return region is null
+            ? null
+            : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found);
+    }
+
+    public static Plan? Plan(RunOptions options, Machine machine, DiagnosticBag found) =>
+        Select(options, machine, found) is { } selection && UserState.ReadJournal(machine, options.Scope, found) is { } journal
+            ? MirrorPlanner.Plan(selection, options.Scope, machine, MirrorCatalogue.BuiltIn(), journal, options.Only, found)
+            : null;
+
+    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => PlanApplier.Apply(plan, machine, found);
+
+    public static IReadOnlyList<Reading> Verify(RunOptions options, Selection selection, Machine machine, DiagnosticBag found) =>
+        UserState.ReadJournal(machine, options.Scope, found) is { } journal
+            ? PlanVerifier.Verify(selection, options.Scope, machine, MirrorCatalogue.BuiltIn(), journal, found)
+            : [];
+}

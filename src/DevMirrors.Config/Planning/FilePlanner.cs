@@ -1,0 +1,91 @@
+namespace DevMirrors.Config;
+
+/// <summary>Plans one file: reads it, asks its format for each edit, and says whose values it would replace.</summary>
+internal static class FilePlanner
+{
+    public const string SetByHand = "(set by hand)";
+
+    public static FileEdit Plan(IEcosystem ecosystem, FileTarget target, EcosystemRequest request, DiagnosticBag found)
+    {
+        var before = FileSnapshot.Read(target.Path, found);
+        var document = before is null ? null : target.Format.Parse(target.Path, before.Bytes, found);
+        if (before is null || document is null)
+            return Refused(target, before ?? new FileSnapshot(target.Path, true, default));
+
+        var changes = new List<SettingChange>();
+        var after = document;
+        foreach (var setting in target.Settings)
+        {
+            var change = Decide(ecosystem, target, setting, document.Find(setting.Key), request, found);
+            if (change is null)
+                continue;
+            changes.Add(change);
+            after = change.After is null ? after.Remove(change.Key) : after.Set(change.Key, change.After);
+        }
+        return Finish(target, before, after, changes);
+    }
+
+    private static FileEdit Finish(FileTarget target, FileSnapshot before, IDocument after, List<SettingChange> owned)
+    {
+        var changes = owned.Where(c => !Equals(c.Before, c.After)).ToList();
+        var same = before.Bytes.Span.SequenceEqual(after.Bytes.Span);
+        var action = same ? EditAction.None : before.Exists ? EditAction.Update : EditAction.Create;
+        return new FileEdit(target.Ecosystem, target.Scope, target.Path, target.Format, action, before, after.Bytes, changes, owned);
+    }
+
+    private static FileEdit Refused(FileTarget target, FileSnapshot before) =>
+        new(target.Ecosystem, target.Scope, target.Path, target.Format, EditAction.None, before, before.Bytes, [], [], IsRefused: true);
+
+    /// <summary>What becomes of one key; null where it is not ours to touch.</summary>
+    private static SettingChange? Decide(
+        IEcosystem ecosystem, FileTarget target, WantedSetting setting, DocumentSetting? current, EcosystemRequest request, DiagnosticBag found)
+    {
+        var known = request.Journal.Find(target.Path)?.Find(setting.Key);
+        var ours = known is not null && Equals(known.Written, current?.Value);
+        var kind = current is null ? ValueKind.Upstream : ecosystem.Judge(setting.Key, current.Value, request);
+        var place = new Place(target.Path, current?.Line ?? 0, current?.Column ?? 0);
+
+        switch (setting.Wish)
+        {
+            case Wish.Include include:
+                var items = current?.Value.Items ?? [];
+                return new SettingChange(setting.Key, current?.Value, new SettingValue([.. items, .. include.Items.Except(items)]), setting.Because);
+
+            case Wish.Set set when Equals(current?.Value, set.Value):
+                return new SettingChange(setting.Key, current?.Value, set.Value, setting.Because);
+
+            case Wish.Set set:
+                return new SettingChange(setting.Key, current?.Value, set.Value, setting.Because, TakenFrom(ours ? known : null, kind, setting, current, place, request, found));
+
+            case Wish.Release release when current is not null && ours:
+                var owner = TakenFrom(known, kind, setting, current, place, request, found);
+                return new SettingChange(setting.Key, current.Value, known!.Baseline ?? release.Default, setting.Because, owner);
+
+            case Wish.Release release when current is not null && kind == ValueKind.Mirror:
+                return new SettingChange(setting.Key, current.Value, release.Default, setting.Because);
+
+            case Wish.Release when current is not null && kind == ValueKind.Foreign:
+                found.Add(Diagnose.ForeignValueStays(place, setting.Key, Secrets.Mask(current.Value.Text)));
+                return null;
+
+            default:
+                return null;
+        }
+    }
+
+    private static string? TakenFrom(
+        JournalKey? ours, ValueKind kind, WantedSetting setting, DocumentSetting? current, Place place, EcosystemRequest request, DiagnosticBag found)
+    {
+        if (current is null)
+            return null;
+        if (ours is not null && ours.Owner != request.PolicyPath)
+        {
+            found.Add(Diagnose.TakesOver(place, setting.Key, ours.Owner));
+            return ours.Owner;
+        }
+        if (ours is not null || kind != ValueKind.Foreign)
+            return null;
+        found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.Mask(current.Value.Text)));
+        return SetByHand;
+    }
+}

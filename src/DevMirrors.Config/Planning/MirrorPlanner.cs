@@ -1,0 +1,39 @@
+namespace DevMirrors.Config;
+
+/// <summary>Compares what the selection wants with what the files hold. Pure: reads, never writes.</summary>
+public static class MirrorPlanner
+{
+    public static Plan Plan(Selection selection, Scope scope, Machine machine, MirrorCatalogue catalogue, Journal journal, IReadOnlyList<string>? only, DiagnosticBag found)
+    {
+        var edits = new List<FileEdit>();
+        foreach (var ecosystem in EcosystemList.All.Where(e => only?.Contains(e.Name) ?? true))
+        {
+            var chosen = selection.Ecosystems.FirstOrDefault(s => s.Ecosystem == ecosystem.Name) ?? Nothing(ecosystem, selection);
+            var request = new EcosystemRequest(chosen, scope, machine, catalogue, journal, selection.Policy.Path);
+            var targets = chosen.Mirrors.Count == 0 ? [] : ecosystem.Targets(request, found);
+            edits.AddRange(WithForgotten(ecosystem, targets, request).Select(t => FilePlanner.Plan(ecosystem, t, request, found)));
+        }
+        return new Plan(selection, edits);
+    }
+
+    // A region that says nothing about an ecosystem wants nothing of it; what this policy wrote before is released.
+    private static EcosystemSelection Nothing(IEcosystem ecosystem, Selection selection) =>
+        new(ecosystem.Name, selection.Region.Region.Name, [], selection.Region.Region.Place);
+
+    /// <summary>Adds the files and keys that this policy wrote earlier and no longer wants, so that they are given back.</summary>
+    private static IEnumerable<FileTarget> WithForgotten(IEcosystem ecosystem, IReadOnlyList<FileTarget> targets, EcosystemRequest request)
+    {
+        var forgotten = request.Journal.Files
+            .Where(f => f.Ecosystem == ecosystem.Name && f.Scope == request.Scope && targets.All(t => t.Path != f.Path))
+            .Where(f => f.Scope != Scope.Project || f.Repository == request.RepositoryFolder)
+            .Select(f => new FileTarget(ecosystem.Name, f.Scope, f.Path, ecosystem.Formats.First(x => x.Name == f.Format), []));
+        return targets.Concat(forgotten)
+            .Select(t => t with { Settings = [.. t.Settings, .. Releases(t, request)] })
+            .Where(t => t.Settings.Count > 0);
+    }
+
+    private static IEnumerable<WantedSetting> Releases(FileTarget target, EcosystemRequest request) =>
+        (request.Journal.Find(target.Path)?.Keys ?? [])
+            .Where(k => k.Owner == request.PolicyPath && target.Settings.All(s => s.Key != k.Key))
+            .Select(k => new WantedSetting(k.Key, new Wish.Release(), $"{request.PolicyPath} no longer sets it"));
+}
