@@ -54,7 +54,58 @@ public static class Diagnose
     public static Diagnostic Shadowed(Reading reading) =>
         Warning("DEVM5001", null, $"{reading.Client} does not use what the policy wants for `{reading.Setting}`: {reading.ShadowedBy} overrides it", $"take that away, or run the command through `devmirrors exec`");
 
-    // 60xx: consent and trust
+    /// <summary>The client itself says something else than our reading of its files.</summary>
+    public static Diagnostic ClientDisagrees(Reading reading) =>
+        Warning("DEVM5002", null, $"{reading.Client} itself says `{reading.Asked}` for `{reading.Setting}`, where its files say `{reading.Effective ?? "its default"}`", "the client's own answer counts; please report the difference");
+
+    // 60xx: consent, trust and the command line
+
+    /// <summary>The code of <see cref="NeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string ConsentCode = "DEVM6001";
+
+    /// <summary>Nobody can be asked, and nothing says that the plan is agreed to.</summary>
+    public static Diagnostic NeedsConsent(string policy, string hash, IReadOnlyList<string> hosts) =>
+        Error(ConsentCode, new Place(policy), $"writing your settings for {string.Join(", ", hosts.Select(h => $"`{h}`"))} needs your consent, and there is no terminal to ask on", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy");
+
+    /// <summary>A policy is there already.</summary>
+    public static Diagnostic PolicyExists(string path) =>
+        Error("DEVM6002", new Place(path), "there is a policy already, and init never overwrites one", "edit it, or remove it first");
+
+    /// <summary>The command has no such option.</summary>
+    public static Diagnostic UnknownOption(string option, string? nearest, string help) =>
+        Error("DEVM6010", null, $"unknown option `{option}`", nearest is null ? $"`{help}` lists the options" : $"did you mean `{nearest}`?");
+
+    /// <summary>There is no such command.</summary>
+    public static Diagnostic UnknownCommand(string command, string? nearest) =>
+        Error("DEVM6011", null, $"unknown command `{command}`", nearest is null ? "`devmirrors --help` lists the commands" : $"did you mean `{nearest}`?");
+
+    /// <summary>An option, or the variable that stands for it, holds a value that it cannot have.</summary>
+    public static Diagnostic UnknownValue(string option, string value, IReadOnlyList<string> known, string? nearest) =>
+        Error("DEVM6012", null, $"`{option}` cannot be `{value}`: expected {string.Join(", ", known.Select(k => $"`{k}`"))}", nearest is null ? null : $"did you mean `{nearest}`?");
+
+    /// <summary>A command line that cannot be understood for another reason.</summary>
+    public static Diagnostic BadCommandLine(string reason, string help) =>
+        Error("DEVM6013", null, reason, $"`{help}` shows how it is used");
+
+    /// <summary><c>--root</c> without <c>--scope machine</c>.</summary>
+    public static Diagnostic RootNeedsMachineScope() =>
+        Error("DEVM6014", null, "`--root` names the root of an image being built, which only has machine scope", "add `--scope machine`");
+
+    /// <summary>The shell or CI system cannot take this name or value.</summary>
+    public static Diagnostic CannotExport(string name, string shell) =>
+        Info("DEVM6020", null, $"`{name}` is left out: {shell} cannot take this name or value", "`devmirrors exec` sets it for one command");
+
+    /// <summary>A setting needs generated files, which only <c>exec</c> makes.</summary>
+    public static Diagnostic NeedsFolder(string ecosystem, string name) =>
+        Info("DEVM6021", null, $"`{name}` is left out: what {ecosystem} needs is a generated file", "`devmirrors exec` makes it for one command");
+
+    /// <summary>The command of <c>exec</c> does not exist.</summary>
+    public static Diagnostic CommandNotFound(string command) =>
+        Error("DEVM6030", null, $"`{command}` is not found", "check its spelling and your PATH");
+
+    /// <summary>The command of <c>exec</c> exists and cannot be run.</summary>
+    public static Diagnostic CommandNotExecutable(string command, string reason) =>
+        Error("DEVM6031", null, $"`{command}` cannot be run: {reason}");
 
     private static Diagnostic Error(string code, Place? place, string message, string? hint = null) =>
         new(code, Severity.Error, message, place, hint);
