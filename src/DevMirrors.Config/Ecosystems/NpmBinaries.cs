@@ -17,12 +17,12 @@ internal static partial class NpmBinaries
 
     // npm 11 warns of each npm_config_ variable that it does not know, on every command.
     private static IEnumerable<KeyValuePair<string, string?>> Named(CatalogueEntry entry) =>
-        Further().Matches(entry.Notes)
-            .Select(m => new KeyValuePair<string, string?>(m.Groups[1].Value, m.Groups[3].Success ? m.Groups[3].Value : entry.Url))
+        Beside().Matches(entry.Notes)
+            .Select(m => new KeyValuePair<string, string?>(m.Groups[1].Value, m.Groups[2].Value))
             .Prepend(new(entry.Id, entry.Url))
             .Where(v => !v.Key.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase));
 
-    // `NVM_NODEJS_ORG_MIRROR` in the notes has the entry's address, `EDGEDRIVER_CDNURL=https://…` its own.
-    [GeneratedRegex(@"\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b(=([^\s;,]+))?")]
-    private static partial Regex Further();
+    // What the entry needs beside itself: `needs RE2_DOWNLOAD_SKIP_PATH=true beside it`.
+    [GeneratedRegex(@"\b([A-Z][A-Z0-9_]+)=([^\s;,]+)")]
+    private static partial Regex Beside();
 }
