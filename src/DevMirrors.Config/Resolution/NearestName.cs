@@ -1,7 +1,7 @@
 namespace DevMirrors.Config;
 
 /// <summary>Guesses what somebody meant to write.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The candidate that takes the fewest edits, at most a third of the name's length; null where none is near.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)

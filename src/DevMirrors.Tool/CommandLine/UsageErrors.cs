@@ -9,8 +9,10 @@ internal static class UsageErrors
 {
     public static IEnumerable<Diagnostic> Of(ParseResult parsed)
     {
+        // What follows an unknown option is most likely its value.
+        var options = parsed.UnmatchedTokens.Where(t => t.StartsWith('-')).ToList();
         if (parsed.UnmatchedTokens.Count > 0)
-            return parsed.UnmatchedTokens.Select(token => Unmatched(token, parsed.CommandResult.Command));
+            return (options.Count > 0 ? options : parsed.UnmatchedTokens).Select(token => Unmatched(token, parsed.CommandResult.Command));
         return parsed.Errors.Select(e => Diagnose.BadCommandLine(e.Message.TrimEnd('.').Replace('\'', '`'), HelpFor(parsed.CommandResult)));
     }
 

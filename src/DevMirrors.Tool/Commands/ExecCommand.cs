@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 

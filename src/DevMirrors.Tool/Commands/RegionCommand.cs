@@ -39,7 +39,7 @@ internal static class RegionCommand
             ? RegionResolver.Resolve(policy, request.Machine, request.Options.Region, UserState.ReadRegion(request.Machine), request.Found)
             : null;
 
-    private static IAnswer Set(string name, Request request)
+    private static RegionAnswer Set(string name, Request request)
     {
         // Only a policy that is here can say which names there are: the choice also serves repositories that are not.
         var policy = PolicyFile.Load(request.Options.PolicyPath, request.Machine, new DiagnosticBag());

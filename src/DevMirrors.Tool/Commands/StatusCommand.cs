@@ -22,10 +22,8 @@ internal static class StatusCommand
 
     private static StatusAnswer Run(Request request, bool all)
     {
-        // With --all the journal is the answer, and a folder without a policy can be asked from.
-        var aside = all ? request.Found.Count : -1;
-        var selection = Steps.Select(request);
-        _ = aside;
+        // With --all the journal is an answer too, and a folder without a policy can be asked from.
+        var selection = all && !Steps.HasPolicy(request) ? null : Steps.Select(request);
         var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), Steps.RepositoryFolder(request), request.Machine);
         foreach (var reading in readings.Where(r => r.Asked is not null))
             request.Found.Add(Diagnose.ClientDisagrees(reading));

@@ -22,16 +22,20 @@ internal static class Steps
     public static IReadOnlyList<Reading> Verify(Request request, Selection selection) =>
         MirrorRun.Verify(request.Options, selection, request.Machine, request.Found);
 
+    public static bool HasPolicy(Request request) =>
+        request.Options.PolicyPath is not null || PolicyFolder(request.Machine) is not null;
+
     /// <summary>The folder whose project files are meant, without reading its policy: the policy's, else the repository's, else the current one.</summary>
     public static string RepositoryFolder(Request request)
     {
         if (request.Options.PolicyPath is { } policy)
             return Path.GetDirectoryName(policy)!;
         var here = request.Machine.CurrentFolder;
-        return Parents(here).FirstOrDefault(f => File.Exists(Path.Combine(f, PolicyFile.Name)))
-            ?? Parents(here).FirstOrDefault(f => Path.Exists(Path.Combine(f, ".git")))
-            ?? here;
+        return PolicyFolder(request.Machine) ?? Parents(here).FirstOrDefault(f => Path.Exists(Path.Combine(f, ".git"))) ?? here;
     }
+
+    private static string? PolicyFolder(Machine machine) =>
+        Parents(machine.CurrentFolder).FirstOrDefault(f => File.Exists(Path.Combine(f, PolicyFile.Name)));
 
     private static IEnumerable<string> Parents(string? folder)
     {

@@ -1,4 +1,3 @@
-using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
