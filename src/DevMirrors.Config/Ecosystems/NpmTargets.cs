@@ -51,7 +51,7 @@ internal static class NpmTargets
         return
         [
             .. scopes.Where(b => b.SameInAllRegions).Select(b => ScopeSetting(b, request)),
-            new WantedSetting(OmitResolved, new Wish.Set(new SettingValue("true")), "lockfiles then hold no mirror's address"),
+            .. request.Selection.UsesMirrorsSomewhere ? new[] { new WantedSetting(OmitResolved, new Wish.Set(new SettingValue("true")), "lockfiles then hold no mirror's address") } : [],
         ];
     }
 

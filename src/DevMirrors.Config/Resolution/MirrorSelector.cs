@@ -47,7 +47,10 @@ public static class MirrorSelector
             ecosystem == "go" ? region.SumDb : null,
             ecosystem == "nuget" ? region.Audit : null,
             PrivateBindings.For(ecosystem, policy, region, names, found),
-            ecosystem == "docker" ? Images(region, names, states, found) : null);
+            ecosystem == "docker" ? Images(region, names, states, found) : null)
+        {
+            UsesMirrorsSomewhere = policy.Regions.SelectMany(r => r.For(ecosystem)?.Mirrors ?? []).Any(m => m.Text != MirrorNames.Upstream),
+        };
     }
 
     private static List<(Located Registry, Mirror Mirror)> Images(Region region, MirrorNames names, MirrorStates states, DiagnosticBag found)
