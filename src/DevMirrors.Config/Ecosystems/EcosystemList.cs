@@ -6,6 +6,7 @@ public static class EcosystemList
     public static readonly IReadOnlyList<IEcosystem> All =
     [
         new NpmEcosystem(),
+        new DockerEcosystem(),
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);
