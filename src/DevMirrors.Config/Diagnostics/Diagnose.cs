@@ -414,6 +414,10 @@ public static class Diagnose
     public static Diagnostic RootNeedsMachineScope() =>
         Error("DEVM6014", null, "`--root` names the root of an image being built, which only has machine scope", "add `--scope machine`");
 
+    /// <summary>The build task was given a path that depends on a current folder.</summary>
+    public static Diagnostic RelativePolicyPath(string path) =>
+        Error("DEVM6015", null, $"`PolicyFile` must be an absolute path, and `{path}` is not", "write `$(MSBuildThisFileDirectory)` in front of it");
+
     /// <summary>The shell or CI system cannot take this name or value.</summary>
     public static Diagnostic CannotExport(string name, string shell) =>
         Info("DEVM6020", null, $"`{name}` is left out: {shell} cannot take this name or value", "`devmirrors exec` sets it for one command");
