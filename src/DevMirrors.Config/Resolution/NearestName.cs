@@ -3,10 +3,10 @@ namespace DevMirrors.Config;
 /// <summary>Guesses what somebody meant to write.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate that takes the fewest edits, at most a third of the name's length; null where none is near.</summary>
+    /// <summary>The candidate that takes the fewest edits, at most two or a third of the name's length; null where none is near.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
-        var (nearest, best) = ((string?)null, Math.Max(1, name.Length / 3) + 1);
+        var (nearest, best) = ((string?)null, Math.Min(Math.Max(2, name.Length / 3), name.Length - 1) + 1);
         foreach (var candidate in candidates.Where(c => Math.Abs(c.Length - name.Length) < best))
         {
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
