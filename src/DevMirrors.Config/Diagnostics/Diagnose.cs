@@ -212,8 +212,8 @@ public static class Diagnose
     public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
         Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
 
-    public static Diagnostic PrivateNameWithoutMirror(Located pattern, string region) =>
-        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in region `{region}`", $"add `{region}:` or `default:` to them");
+    public static Diagnostic PrivateNameWithoutMirror(Located pattern, IReadOnlyList<string> regions) =>
+        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in {Listed(regions)}", "name one for each region, or a `default:`");
 
     /// <summary>Private names may only go where the policy itself says which server that is.</summary>
     public static Diagnostic PrivateNameAtPublicMirror(Located mirror, string pattern) =>
