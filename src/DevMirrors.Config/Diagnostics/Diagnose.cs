@@ -262,6 +262,38 @@ public static class Diagnose
 
     // 31xx: go
 
+    /// <summary>A CR belongs to the value: private patterns match nothing then, and the names go to the proxy.</summary>
+    public static Diagnostic GoValueEndsInCarriageReturn(Place place, string key) =>
+        Warning("DEVM3101", place, $"`{key}` ends in a carriage return, which go takes for a part of the value", "end the lines of this file in LF only, on Windows too");
+
+    /// <summary>go reads no env file of the user's.</summary>
+    public static Diagnostic GoEnvSwitchedOff() =>
+        Warning("DEVM3102", null, "GOENV is `off`, so go reads no settings of the user's and none are written", "unset GOENV, or run the command through `devmirrors exec`");
+
+    /// <summary>There is no one file that go would read.</summary>
+    public static Diagnostic NoGoEnvFile(string reason) =>
+        Warning("DEVM3103", null, $"go has no env file here, so nothing is written: {reason}", "set GOENV to an absolute path, or run the command through `devmirrors exec`");
+
+    /// <summary>A private name would go through a list in which something public stands, or that does not end in <c>off</c>.</summary>
+    public static Diagnostic GoHasOneListForAllNames(Place place, string pattern, string mirror) =>
+        Error("DEVM3104", place, $"go cannot ask `{mirror}` alone for `{pattern}`: it asks the region's list for every name", $"bind the name to `direct`, or let the list be private mirrors and end in `off`: `go: [{mirror}, off]`");
+
+    /// <summary><c>fallback: never</c> with more than one entry.</summary>
+    public static Diagnostic GoEntriesUnused(Place place, string used, IReadOnlyList<string> unused) =>
+        Info("DEVM3105", place, $"`fallback: never` leaves `{used}` alone in GOPROXY; not used: {string.Join(", ", unused.Select(u => $"`{u}`"))}");
+
+    /// <summary><c>fallback: any-error</c> before <c>direct</c> is not written.</summary>
+    public static Diagnostic GoOutageStopsBeforeDirect(Place place) =>
+        Info("DEVM3106", place, "`direct` is asked only for modules that no mirror has: an outage never sends names to version control, whatever `fallback` says");
+
+    /// <summary>go has no reference to a variable in an address.</summary>
+    public static Diagnostic GoReadsNoTokenVariable(Place place, string mirror, string variable) =>
+        Info("DEVM3107", place, $"go cannot take the token of `{mirror}` from `{variable}`", "put it into your netrc file, or name a command in GOAUTH (Go 1.24)");
+
+    /// <summary>The first mirror does not pass the checksum database on, and the region names no alias.</summary>
+    public static Diagnostic GoMirrorWithoutSumDb(Place place, string mirror) =>
+        Info("DEVM3108", place, $"`{mirror}` does not pass the checksum database on, so go asks `sum.golang.org` itself", "add `sumdb: sum.golang.google.cn` to the region where that host cannot be reached");
+
     // 32xx: npm
 
     /// <summary>npm knows one registry; the others of the list are not used.</summary>

@@ -7,6 +7,7 @@ public static class EcosystemList
     [
         new NpmEcosystem(),
         new DockerEcosystem(),
+        new GoEcosystem(),
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);
