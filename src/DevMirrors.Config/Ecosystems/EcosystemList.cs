@@ -5,6 +5,7 @@ public static class EcosystemList
 {
     public static readonly IReadOnlyList<IEcosystem> All =
     [
+        new NuGetEcosystem(),
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);
