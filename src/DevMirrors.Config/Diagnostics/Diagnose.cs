@@ -8,9 +8,231 @@ public static class Diagnose
 {
     // 10xx: the policy file
 
+    public static Diagnostic NoPolicy(string folder, string? misnamed) =>
+        Error("DEVM1001", new Place(folder), $"no `{PolicyFile.Name}` here or in a parent folder", misnamed is null
+            ? "`devmirrors init` writes one; `--policy FILE` names another"
+            : $"rename `{misnamed}` to `{PolicyFile.Name}`");
+
+    public static Diagnostic PolicyNotThere(Place place) =>
+        Error("DEVM1002", place, "there is no such policy file", "check the path given with `--policy` or DEVMIRRORS_POLICY");
+
+    public static Diagnostic UnreadablePolicy(Place place, string reason) =>
+        Error("DEVM1003", place, $"the policy cannot be read: {reason}", "a policy is a regular file that you may read");
+
+    public static Diagnostic ForeignPolicy(Place place) =>
+        Error("DEVM1004", place, "the policy belongs to another user", "take ownership of the file, or copy it to a folder of your own");
+
+    public static Diagnostic PolicyTooLarge(Place place, int kibibytes) =>
+        Error("DEVM1005", place, $"the policy is larger than {kibibytes} KiB", "a policy names mirrors; move everything else elsewhere");
+
+    public static Diagnostic NotUtf8(Place place) =>
+        Error("DEVM1006", place, "the policy is not UTF-8 text", "save the file as UTF-8");
+
+    public static Diagnostic HiddenCharacter(Place place, string character) =>
+        Error("DEVM1007", place, $"the policy holds {character}, which editors do not show as what it is", "delete that character; line ends are LF or CRLF");
+
+    public static Diagnostic EmptyPolicy(Place place) =>
+        Error("DEVM1008", place, "the policy is empty", "`devmirrors init` shows what belongs into it; docs/policy.md describes every key");
+
+    public static Diagnostic NotYaml(Place place, string reason) =>
+        Error("DEVM1009", place, $"this is not valid YAML: {Shown.Of(reason.TrimEnd('.'))}", "check quotes, brackets, colons and the indentation of this line and the one above");
+
+    public static Diagnostic TabIndentation(Place place) =>
+        Error("DEVM1010", place, "the line is indented with a tab, expected spaces", "replace the tab by two spaces");
+
+    public static Diagnostic PolicyTooDeep(Place place, int levels) =>
+        Error("DEVM1011", place, $"the policy is nested deeper than {levels} levels", "no key of a policy needs that many; look for unclosed brackets");
+
+    /// <summary>The same text would mean something else in another place of the file, so that nobody could review a change by reading it.</summary>
+    public static Diagnostic AliasOrAnchor(Place place) =>
+        Error("DEVM1012", place, "anchors (`&`) and aliases (`*`) are not supported", "write the value out; a text that begins with `&` or `*` needs quotes");
+
+    public static Diagnostic Tag(Place place) =>
+        Error("DEVM1013", place, "tags (`!`) are not supported", "leave the tag out; a text that begins with `!` needs quotes");
+
+    public static Diagnostic MergeKey(Place place) =>
+        Error("DEVM1014", place, "merge keys (`<<`) are not supported", "write the keys out");
+
+    public static Diagnostic SecondDocument(Place place) =>
+        Error("DEVM1015", place, "a second document begins here, expected one", "delete the `---` line and what follows, or use two files");
+
+    public static Diagnostic DuplicateKey(Place place, string key, Place first) =>
+        Error("DEVM1016", place, $"`{Shown.Of(key)}` is there already, in line {first.Line}", "keep one of the two");
+
+    public static Diagnostic UnknownKey(Place place, string key, string owner, string? nearest, IEnumerable<string> known) =>
+        Error("DEVM1017", place, $"`{Shown.Of(key)}` is not a key of {owner}", nearest is null
+            ? $"expected one of {string.Join(", ", known)}"
+            : $"did you mean `{nearest}`?");
+
+    public static Diagnostic ReservedKey(Place place, string key) =>
+        Error("DEVM1018", place, $"`{key}` is reserved for a later version", "write everything into this one file");
+
+    public static Diagnostic MissingKey(Place place, string key, string path, string expected) =>
+        Error("DEVM1019", place, $"`{key}` is missing{(path.Length == 0 ? "" : $" from `{path}`")}", key == "version" && path.Length == 0
+            ? "add `version: 1` as the first line"
+            : $"add `{key}: …`, {expected}");
+
+    public static Diagnostic UnsupportedVersion(Place place, string version) =>
+        Error("DEVM1020", place, $"version `{Shown.Of(version)}` is not supported, expected 1", "write `version: 1`, or update DevMirrors if the policy is of a newer one");
+
+    public static Diagnostic WrongType(Place place, string path, string expected, string actual) =>
+        Error("DEVM1021", place, $"{(path.Length == 0 ? "the policy" : $"`{path}`")} is {actual}, expected {expected}", actual is "a number" or "true or false" && expected != "keys with values"
+            ? "put the value into quotes if it is meant as text"
+            : null);
+
+    public static Diagnostic WrongValue(Place place, string path, string expected, string actual, string? nearest = null) =>
+        Error("DEVM1022", place, $"`{Shown.Of(actual)}` does not fit in `{path}`, expected {expected}", nearest is null ? null : $"did you mean `{nearest}`?");
+
+    public static Diagnostic NothingInside(Place place, string path) =>
+        Error("DEVM1023", place, $"`{path}` holds nothing, expected at least one entry", "fill it, or leave the key out");
+
+    public static Diagnostic ListedTwice(Place place, string path, string text) =>
+        Error("DEVM1024", place, $"`{Shown.Of(text)}` is listed twice in `{path}`", "keep one of the two");
+
+    public static Diagnostic NoDefaultRegion(Place place) =>
+        Error("DEVM1025", place, "no region is the default", "add `default: true` to the region of everybody whom no `when` matches");
+
+    public static Diagnostic TwoDefaultRegions(Place place, string name, string first) =>
+        Error("DEVM1026", place, $"region `{Shown.Of(name)}` is a second default beside `{Shown.Of(first)}`", "keep `default: true` in one of them");
+
+    /// <summary>Reports what <see cref="MirrorUrl"/> found, if anything.</summary>
+    internal static void Url(Located url, UrlFault? fault, DiagnosticBag found)
+    {
+        if (fault is not null)
+            found.Add(fault.Kind switch
+            {
+                UrlFaultKind.Credential => CredentialInPolicy(url.Place),
+                UrlFaultKind.PlainHttp => InsecureUrl(url.Place, url.Text),
+                _ => BadUrl(url.Place, url.Text, fault.Reason),
+            });
+    }
+
+    public static Diagnostic BadUrl(Place place, string url, string reason) =>
+        Error("DEVM1027", place, $"`{Shown.Of(url)}` is not an address for a mirror: {reason}", "write `https://host/path`, without credentials, query and fragment");
+
+    public static Diagnostic InsecureUrl(Place place, string url) =>
+        Error("DEVM1028", place, $"`{Shown.Of(url)}` is plain http", "use https, or define it under `mirrors` with `insecure: true` where everybody in between may change what is downloaded");
+
+    public static Diagnostic CredentialInPolicy(Place place) =>
+        Error("DEVM1029", place, "the policy holds a credential, which everybody who clones would get", "revoke it, and name an environment variable instead: `auth: { token-env: NAME }`");
+
+    public static Diagnostic DirectBeforeTheEnd(Place place) =>
+        Error("DEVM1030", place, "`direct` is not the last entry, and go never asks what stands behind it", "move `direct` to the end");
+
+    public static Diagnostic OffBeforeTheEnd(Place place) =>
+        Error("DEVM1031", place, "`off` is not the last entry, and go never asks what stands behind it", "move `off` to the end, or leave it out");
+
+    public static Diagnostic OnlyForGo(Place place, string word, string ecosystem) =>
+        Error("DEVM1032", place, $"`{word}` means nothing to {ecosystem}, only to go", "use `upstream` for the client's own default");
+
+    public static Diagnostic DockerHubAmongImages(Place place, string registry) =>
+        Error("DEVM1033", place, $"`{registry}` is Docker Hub, which does not belong into `images`", "name its mirrors under `docker`");
+
+    public static Diagnostic PrivateAtPublicMirror(Place place, string pattern, string mirror) =>
+        Error("DEVM1034", place, $"the private names `{Shown.Of(pattern)}` point at the public mirror `{Shown.Of(mirror)}`", $"name a mirror of your own, with `private: true` under `mirrors`");
+
+    public static Diagnostic PrivateMirrorUndefined(Place place, string pattern, string mirror, string? nearest) =>
+        Error("DEVM1035", place, $"the private names `{Shown.Of(pattern)}` point at `{Shown.Of(mirror)}`, which `mirrors` does not define as private", nearest is null
+            ? "define it under `mirrors` with `private: true`; whatever is not defined there counts as public"
+            : $"did you mean `{nearest}`?");
+
+    public static Diagnostic PrivateMirrorOfOtherEcosystem(Place place, string mirror, string actual, string expected) =>
+        Error("DEVM1036", place, $"`{Shown.Of(mirror)}` is a mirror for {Shown.Of(actual)}, expected one for {expected}");
+
+    public static Diagnostic UnknownPrivateRegion(Place place, string region, string? nearest) =>
+        Error("DEVM1037", place, $"there is no region `{Shown.Of(region)}`", nearest is null ? "use the name of a region, or `default`" : $"did you mean `{nearest}`?");
+
+    public static Diagnostic PrivateNameUnbound(Place place, string pattern, string region) =>
+        Error("DEVM1038", place, $"the private names `{Shown.Of(pattern)}` have no mirror in region `{Shown.Of(region)}`, where they would reach the public one", "add `default: MIRROR`, or a mirror for that region");
+
+    public static Diagnostic PrivatePatternTooWide(Place place, string pattern) =>
+        Error("DEVM1039", place, $"`{Shown.Of(pattern)}` covers public modules, which would then go unchecked by the checksum database", "name your own host, such as `git.corp.example`, or your own account, such as `github.com/corp`");
+
     // 20xx: region
 
+    /// <summary><c>--region</c> names a region that the policy does not have.</summary>
+    public static Diagnostic UnknownRegion(string name, string? nearest, IEnumerable<string> regions) =>
+        Error("DEVM2001", null, $"the policy has no region `{name}`", Instead(nearest, regions));
+
+    /// <summary>The environment names a region that the policy does not have; the next rule decides.</summary>
+    public static Diagnostic UnknownRegionInVariable(string variable, string name, string? nearest, IEnumerable<string> regions) =>
+        Warning("DEVM2002", null, $"{variable} says `{name}`, but the policy has no such region", Instead(nearest, regions));
+
+    /// <summary>The stored choice is a region that the policy does not have; the next rule decides.</summary>
+    public static Diagnostic UnknownStoredRegion(string name, string? nearest, IEnumerable<string> regions) =>
+        Warning("DEVM2003", null, $"the stored region is `{name}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
+
+    /// <summary>The first region of several that match was taken.</summary>
+    public static Diagnostic SeveralRegionsMatch(Place place, IReadOnlyList<string> regions) =>
+        Warning("DEVM2004", place, $"the rules of {Listed(regions)} match this machine; `{regions[0]}` comes first", "let the rules exclude each other, or choose with `devmirrors region set`");
+
+    /// <summary>A container's time zone is seldom its place, so the default may be wrong.</summary>
+    public static Diagnostic ContainerUsesDefault(string region, string variable) =>
+        Info("DEVM2005", null, $"no rule matches in this container, so the default region `{region}` applies", $"pass {variable} into the container: `docker run -e {variable} …`");
+
+    /// <summary>A rule that can never match: nobody knows a time zone of that name.</summary>
+    public static Diagnostic UnknownTimeZone(Located zone, string? nearest) =>
+        Warning("DEVM2006", zone.Place, $"`{zone.Text}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
+
     // 21xx: mirrors and selection
+
+    public static Diagnostic UnknownMirror(Located name, string ecosystem, string? nearest) =>
+        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Secrets.Mask(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
+
+    public static Diagnostic MirrorOfOtherEcosystem(Located name, string ecosystem, IReadOnlyList<string> others) =>
+        Error("DEVM2102", name.Place, $"`{name.Text}` is a mirror for {string.Join(" and ", others)}, not for {ecosystem}", "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`");
+
+    public static Diagnostic KeywordOnlyForGo(Located keyword, string ecosystem) =>
+        Error("DEVM2103", keyword.Place, $"`{keyword.Text}` has no meaning for {ecosystem}: only go knows it", "use `upstream` for the client's own default");
+
+    /// <summary>A dead mirror where that may not be skipped, or where no other mirror is left.</summary>
+    public static Diagnostic DeadMirror(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
+        Error("DEVM2104", mirror.Place, Dead(mirror), Live(alternatives));
+
+    public static Diagnostic DeadMirrorSkipped(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
+        Warning("DEVM2105", mirror.Place, $"{Dead(mirror)}; it is left out", Live(alternatives));
+
+    public static Diagnostic RestrictedMirror(Mirror mirror) =>
+        Warning("DEVM2106", mirror.Place, $"the {mirror.Ecosystem} mirror `{mirror.Id}` is restricted: {mirror.Catalogue!.Notes}");
+
+    /// <summary>Only a list names this mirror; nobody is known to have tried it.</summary>
+    public static Diagnostic UnverifiedMirror(Mirror mirror) =>
+        Warning("DEVM2107", mirror.Place, $"the {mirror.Ecosystem} mirror `{mirror.Id}` was never verified; its only source is {mirror.Catalogue!.Source}", "try it before you commit to it");
+
+    /// <summary>The provider gives each account an address of its own.</summary>
+    public static Diagnostic MirrorNeedsOwnAddress(Mirror mirror) =>
+        Error("DEVM2108", mirror.Place, $"`{mirror.Id}` has no common address: {mirror.Catalogue!.Notes}", "define a mirror under `mirrors:` with the address that the provider gives you");
+
+    public static Diagnostic ReplacesCatalogueRow(Located id) =>
+        Info("DEVM2109", id.Place, $"the policy's own `{id.Text}` is used instead of the catalogue's mirror of that name");
+
+    public static Diagnostic OrderStands(Place place, SelectBy select) =>
+        Warning("DEVM2110", place, $"`select: {select.ToString().ToLowerInvariant()}` has no effect: the mirrors are used in the order of the list", "put the best mirror first");
+
+    public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
+        Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
+
+    public static Diagnostic PrivateNameWithoutMirror(Located pattern, string region) =>
+        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in region `{region}`", $"add `{region}:` or `default:` to them");
+
+    /// <summary>Private names may only go where the policy itself says which server that is.</summary>
+    public static Diagnostic PrivateNameAtPublicMirror(Located mirror, string pattern) =>
+        Error("DEVM2113", mirror.Place, $"the private names `{pattern}` would be asked of `{Secrets.Mask(mirror.Text)}`, which is public", "name a mirror of your own from `mirrors:`");
+
+    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
+        Error("DEVM2114", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
+
+    private static string Dead(Mirror mirror) =>
+        $"the {mirror.Ecosystem} mirror `{mirror.Id}` is dead ({(mirror.Catalogue!.IsVerified ? $"{mirror.Catalogue.Verified}, " : "")}{mirror.Catalogue.Source})";
+
+    private static string Live(IReadOnlyList<CatalogueEntry> alternatives) => alternatives.Count == 0
+        ? "the catalogue has no live one for that region; define your own under `mirrors:`"
+        : $"live ones: {string.Join(", ", alternatives.Select(a => $"`{a.Id}`"))}";
+
+    private static string Instead(string? nearest, IEnumerable<string> names) =>
+        nearest is null ? $"it has {Listed([.. names])}" : $"did you mean `{nearest}`?";
+
+    private static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Select(n => $"`{n}`"));
 
     // 30xx: planning, every ecosystem
 
@@ -41,6 +263,50 @@ public static class Diagnose
     // 31xx: go
 
     // 32xx: npm
+
+    /// <summary>npm knows one registry; the others of the list are not used.</summary>
+    public static Diagnostic NpmHasNoFallback(Place place, string used, bool wasAskedFor) =>
+        new("DEVM3201", wasAskedFor ? Severity.Warning : Severity.Info, $"npm asks one registry and has no fallback: `{used}` is used, the others of this list are not", place, wasAskedFor ? "say `fallback: never`, or name one mirror" : null);
+
+    /// <summary>A private name without a scope, which npm always asks of its default registry.</summary>
+    public static Diagnostic NpmNeedsScope(Place place, string pattern) =>
+        Error("DEVM3202", place, $"npm can bind only a scope such as `@corp` to a registry, not `{pattern}`", "publish private packages under a scope and name the scope here");
+
+    /// <summary>The registry differs by region, so a file that git tracks must not carry it.</summary>
+    public static Diagnostic NpmRegistryStaysOutOfRepository(Place place, string path) =>
+        Warning("DEVM3203", place, $"`registry` depends on the region and is not written to {path}, which git tracks: it would change with every colleague", "`devmirrors apply` writes it to the user's file, `devmirrors exec` lends it to one command");
+
+    /// <summary>The scope's mirror differs by region, so a file that git tracks must not carry it.</summary>
+    public static Diagnostic NpmScopeStaysOutOfRepository(Place place, string scope, string path) =>
+        Warning("DEVM3204", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
+
+    /// <summary>A credential that is bound to no host would follow the registry to a new one (P23).</summary>
+    public static Diagnostic NpmCredentialWouldFollow(Place? place, string key, string setting) =>
+        Error("DEVM3205", place, $"`{setting}` is left as it is: `{key}` is bound to no host, so it would be sent to whatever registry is set", $"bind it to its host, as in `//npm.corp.example/:_authToken=…` (`npm config fix` does that), or remove it");
+
+    /// <summary>Tarballs of private scopes would be asked of the default registry.</summary>
+    public static Diagnostic NpmReplacesRegistryHost(Place place) =>
+        Warning("DEVM3206", place, "`replace-registry-host=always` makes npm ask the default registry for tarballs of private scopes whose lockfile names another host", "remove it; `omit-lockfile-registry-resolved=true` keeps hosts out of lockfiles");
+
+    /// <summary>An empty value takes the scope's registry away.</summary>
+    public static Diagnostic NpmScopeCancelled(Place place, string key) =>
+        Warning("DEVM3207", place, $"`{key}` is empty here, so npm asks the default registry for these private names", "remove the line");
+
+    /// <summary>A reference to an unset variable breaks Yarn 1 and pnpm, so none is written.</summary>
+    public static Diagnostic NpmTokenUnset(Place place, string variable, string key) =>
+        Info("DEVM3208", place, $"`{key}` is not written: the environment variable `{variable}` is not set", $"set `{variable}` and run `devmirrors apply` again");
+
+    /// <summary>The user has a credential of their own for this host.</summary>
+    public static Diagnostic NpmTokenStays(Place place, string key) =>
+        Info("DEVM3209", place, $"`{key}` stays as it is: it was set by hand");
+
+    /// <summary>The policy says upstream, a file or variable says otherwise, and only npm itself knows its default.</summary>
+    public static Diagnostic NpmDefaultUnknown(string source) =>
+        Warning("DEVM3210", null, $"npm's own default registry could not be asked from npm, so this command keeps the one from {source}", "install npm, or remove that setting");
+
+    /// <summary>Clients that take a registry, but no scopes, from the environment are lent nothing.</summary>
+    public static Diagnostic NpmScopesNotLent(Place place, string clients, string scope) =>
+        Warning("DEVM3211", place, $"{clients} cannot be lent a registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
 
     // 33xx: nuget
 

@@ -5,6 +5,7 @@ public static class EcosystemList
 {
     public static readonly IReadOnlyList<IEcosystem> All =
     [
+        new NpmEcosystem(),
         new NuGetEcosystem(),
     ];
 
