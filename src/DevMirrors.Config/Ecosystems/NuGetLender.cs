@@ -1,5 +1,3 @@
-using NuGet.Configuration;
-
 namespace DevMirrors.Config;
 
 /// <summary>

@@ -57,7 +57,7 @@ internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journa
         patterns.File.Path == path && journal.Find(path)?.Find(NuGetConfigKey.Patterns(patterns.Key)) is { Baseline: null };
 
     /// <summary>Every other source that a restore here asks; the user's own feed belongs to it on a colleague's machine even where it does not here.</summary>
-    private IEnumerable<string> Others()
+    private List<string> Others()
     {
         var keys = hierarchy.Enabled.Select(s => s.Key);
         if (hierarchy.Clear(NuGetNames.Sources) is not { File.Kind: NuGetFileKind.Project })
