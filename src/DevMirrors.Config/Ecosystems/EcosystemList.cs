@@ -8,6 +8,7 @@ public static class EcosystemList
         new NpmEcosystem(),
         new DockerEcosystem(),
         new GoEcosystem(),
+        new NuGetEcosystem(),
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);

@@ -44,9 +44,11 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
         return ReferenceEquals(edited, source) ? this : new NuGetConfigDocument(edited);
     }
 
-    /// <summary>The keys of a section that count, as written, each once, in order.</summary>
-    public IReadOnlyList<string> Keys(string section) =>
-        [.. Entries(section).Select(e => e.Attribute("key")?.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>The entries of a section that count, in order, each key once.</summary>
+    public IReadOnlyList<NuGetConfigItem> Items(string section) =>
+        [.. Entries(section).Where(e => e.Attribute("key") is not null).Select(e => Item(section, e)).DistinctBy(i => i.Key, StringComparer.OrdinalIgnoreCase)];
+
+    public (int Line, int Column) PlaceAt(int offset) => source?.Place(offset) ?? (0, 0);
 
     /// <summary>The names of the elements of a section: credentials are kept under the encoded source name.</summary>
     public IReadOnlyList<(string Name, int Line, int Column)> Elements(string section) =>
@@ -55,6 +57,13 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
     /// <summary>The place of the section's last <c>&lt;clear /&gt;</c>, which also drops what farther files say; null where there is none.</summary>
     public (int Line, int Column)? Clear(string section) =>
         Section(section)?.Children.LastOrDefault(e => e.IsNamed("clear")) is { } clear ? source!.Place(clear.Start) : null;
+
+    /// <summary>The section as it is written; null where there is none.</summary>
+    public string? RawSection(string name) => Section(name) is { } section ? source!.Text[section.Start..section.End] : null;
+
+    /// <summary>The document with this section's text added.</summary>
+    public NuGetConfigDocument WithSection(string? raw) =>
+        raw is null || source is null ? this : new NuGetConfigDocument(XmlEdit.Append(source, source.Root, XmlLines.Single(raw)));
 
     private NuGetConfigDocument Insert(NuGetConfigKey asked, SettingValue value)
     {
@@ -90,6 +99,13 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
     private static bool IsEntry(XmlElement element, NuGetConfigKey asked) =>
         element.IsNamed(asked.IsPatterns ? "packageSource" : "add") && string.Equals(element.Attribute("key")?.Value, asked.Name, StringComparison.OrdinalIgnoreCase);
 
+    private static NuGetConfigItem Item(string section, XmlElement entry) =>
+        new(entry.Attribute("key")!.Value, section == NuGetNames.Mapping ? Patterns(entry) : [entry.Attribute("value")?.Value ?? ""], entry.Start);
+
     private static IReadOnlyList<string> Patterns(XmlElement entry) =>
         [.. entry.Children.Where(e => e.IsNamed("package")).Select(e => e.Attribute("pattern")?.Value).OfType<string>()];
 }
+
+/// <summary>One keyed entry: a source's address, or the patterns mapped to it.</summary>
+/// <param name="Offset">Where the element stands in the text.</param>
+internal sealed record NuGetConfigItem(string Key, IReadOnlyList<string> Values, int Offset);
