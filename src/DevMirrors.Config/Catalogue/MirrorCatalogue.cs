@@ -1,41 +1,52 @@
+using System.Reflection;
+
 namespace DevMirrors.Config;
 
-public enum MirrorState
-{
-    Live,
-    Restricted,
-    Dead,
-}
-
-/// <summary>A public mirror that DevMirrors knows of.</summary>
-/// <param name="Ecosystem"><c>go</c>, <c>npm</c>, <c>nuget</c>, <c>docker</c>; also <c>go-sumdb</c>, <c>npm-binary</c>, <c>oci</c>, <c>nuget-audit</c>.</param>
-/// <param name="Region">Where it is meant to be used: <c>cn</c>, <c>ir</c>, <c>global</c>.</param>
-/// <param name="Verified">When its state was last verified, ISO 8601, as exact as the source says.</param>
-/// <param name="Source">Where that was learnt.</param>
-public sealed record CatalogueEntry(
-    string Ecosystem,
-    string Id,
-    string Owner,
-    string Url,
-    string Region,
-    MirrorState State,
-    string Verified,
-    string Source,
-    string Notes);
-
-/// <summary>The public mirrors of catalogue.tsv, which is part of the product.</summary>
+/// <summary>The public mirrors of catalogue.tsv, which is part of the product; docs/catalogue.md explains its columns.</summary>
 public sealed class MirrorCatalogue
 {
-    public MirrorCatalogue(IReadOnlyList<CatalogueEntry> entries) => Entries = entries;
+    private readonly Dictionary<(string Ecosystem, string Id), CatalogueEntry> _byId = [];
+    private Dictionary<(string Ecosystem, string Url), CatalogueEntry>? _byUrl;
+
+    public MirrorCatalogue(IReadOnlyList<CatalogueEntry> entries)
+    {
+        Entries = entries;
+        foreach (var entry in entries)
+            _byId.TryAdd((entry.Ecosystem, entry.Id), entry);
+    }
 
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
     /// <summary>Reads the built-in catalogue.</summary>
-    public static MirrorCatalogue BuiltIn() => throw new NotSupportedException();
+    public static MirrorCatalogue BuiltIn()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("catalogue.tsv")!;
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    }
 
-    public CatalogueEntry? Find(string ecosystem, string id) =>
-        Entries.FirstOrDefault(e => e.Ecosystem == ecosystem && e.Id == id);
+    /// <summary>Reads a catalogue: a header line, then nine columns a line, separated by tabs.</summary>
+    internal static MirrorCatalogue Parse(string text) =>
+        new([.. text.Split('\n').Skip(1).Where(l => l.Length > 0).Select(CatalogueEntry.Parse)]);
 
-    /// <summary>The entry that this address belongs to, ignoring case of scheme and host and a trailing slash.</summary>
-    public CatalogueEntry? ByUrl(string ecosystem, string url) => throw new NotSupportedException();
+    public CatalogueEntry? Find(string ecosystem, string id) => _byId.GetValueOrDefault((ecosystem, id));
+
+    /// <summary>The entry that this address belongs to, ignoring case of scheme and host, a default port and a trailing slash.</summary>
+    public CatalogueEntry? ByUrl(string ecosystem, string url) =>
+        MirrorAddress.Normalise(url) is { } address ? (_byUrl ??= IndexUrls()).GetValueOrDefault((ecosystem, address)) : null;
+
+    /// <summary>The mirrors that a person could take instead of this one: live, verified once, meant for the same region.</summary>
+    public IReadOnlyList<CatalogueEntry> Alternatives(CatalogueEntry to) =>
+        [.. Entries.Where(e => e.Ecosystem == to.Ecosystem && e.Region == to.Region && e.State == MirrorState.Live && e.IsVerified)];
+
+    private Dictionary<(string Ecosystem, string Url), CatalogueEntry> IndexUrls()
+    {
+        var index = new Dictionary<(string, string), CatalogueEntry>();
+        foreach (var entry in Entries)
+        {
+            if (MirrorAddress.Normalise(entry.Url) is { } address)
+                index.TryAdd((entry.Ecosystem, address), entry);
+        }
+        return index;
+    }
 }

@@ -153,7 +153,83 @@ public static class Diagnose
 
     // 20xx: region
 
+    /// <summary><c>--region</c> names a region that the policy does not have.</summary>
+    public static Diagnostic UnknownRegion(string name, string? nearest, IEnumerable<string> regions) =>
+        Error("DEVM2001", null, $"the policy has no region `{Shown.Of(name)}`", Instead(nearest, regions));
+
+    /// <summary>The environment names a region that the policy does not have; the next rule decides.</summary>
+    public static Diagnostic UnknownRegionInVariable(string variable, string name, string? nearest, IEnumerable<string> regions) =>
+        Warning("DEVM2002", null, $"{variable} says `{Shown.Of(name)}`, but the policy has no such region", Instead(nearest, regions));
+
+    /// <summary>The stored choice is a region that the policy does not have; the next rule decides.</summary>
+    public static Diagnostic UnknownStoredRegion(string name, string? nearest, IEnumerable<string> regions) =>
+        Warning("DEVM2003", null, $"the stored region is `{Shown.Of(name)}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
+
+    /// <summary>The first region of several that match was taken.</summary>
+    public static Diagnostic SeveralRegionsMatch(Place place, IReadOnlyList<string> regions) =>
+        Warning("DEVM2004", place, $"the rules of {Listed(regions)} match this machine; `{regions[0]}` comes first", "let the rules exclude each other, or choose with `devmirrors region set`");
+
+    /// <summary>A container's time zone is seldom its place, so the default may be wrong.</summary>
+    public static Diagnostic ContainerUsesDefault(string region, string variable) =>
+        Info("DEVM2005", null, $"no rule matches in this container, so the default region `{region}` applies", $"pass {variable} into the container: `docker run -e {variable} …`");
+
+    /// <summary>A rule that can never match: nobody knows a time zone of that name.</summary>
+    public static Diagnostic UnknownTimeZone(Located zone, string? nearest) =>
+        Warning("DEVM2006", zone.Place, $"`{Shown.Of(zone.Text)}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
+
     // 21xx: mirrors and selection
+
+    public static Diagnostic UnknownMirror(Located name, string ecosystem, string? nearest) =>
+        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Shown.Of(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
+
+    public static Diagnostic MirrorOfOtherEcosystem(Located name, string ecosystem, IReadOnlyList<string> others) =>
+        Error("DEVM2102", name.Place, $"`{name.Text}` is a mirror for {string.Join(" and ", others)}, not for {ecosystem}", "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`");
+
+    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
+        Error("DEVM2103", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
+
+    /// <summary>A dead mirror where that may not be skipped, or where no other mirror is left.</summary>
+    public static Diagnostic DeadMirror(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
+        Error("DEVM2104", mirror.Place, Dead(mirror), Live(alternatives));
+
+    public static Diagnostic DeadMirrorSkipped(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
+        Warning("DEVM2105", mirror.Place, $"{Dead(mirror)}; it is left out", Live(alternatives));
+
+    public static Diagnostic RestrictedMirror(Mirror mirror) =>
+        Warning("DEVM2106", mirror.Place, $"the {mirror.Ecosystem} mirror `{mirror.Id}` is restricted: {mirror.Catalogue!.Notes}");
+
+    /// <summary>Only a list names this mirror; nobody is known to have tried it.</summary>
+    public static Diagnostic UnverifiedMirror(Mirror mirror) =>
+        Warning("DEVM2107", mirror.Place, $"the {mirror.Ecosystem} mirror `{mirror.Id}` was never verified; its only source is {mirror.Catalogue!.Source}", "try it before you commit to it");
+
+    /// <summary>The provider gives each account an address of its own.</summary>
+    public static Diagnostic MirrorNeedsOwnAddress(Mirror mirror) =>
+        Error("DEVM2108", mirror.Place, $"`{mirror.Id}` has no common address: {mirror.Catalogue!.Notes}", "define a mirror under `mirrors:` with the address that the provider gives you");
+
+    public static Diagnostic ReplacesCatalogueRow(Located id) =>
+        Info("DEVM2109", id.Place, $"the policy's own `{id.Text}` is used instead of the catalogue's mirror of that name");
+
+    public static Diagnostic OrderStands(Place place, SelectBy select) =>
+        Warning("DEVM2110", place, $"`select: {select.ToString().ToLowerInvariant()}` has no effect: the mirrors are used in the order of the list", "put the best mirror first");
+
+    public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
+        Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
+
+    /// <summary>The policy calls a mirror private whose address is a public mirror's.</summary>
+    public static Diagnostic PrivateNameAtPublicAddress(Located mirror, string pattern) =>
+        Error("DEVM2112", mirror.Place, $"the private names `{Shown.Of(pattern)}` would be asked of `{mirror.Text}`, whose address is a public mirror's", "give it the address of your own server under `mirrors:`");
+
+    private static string Dead(Mirror mirror) =>
+        $"the {mirror.Ecosystem} mirror `{mirror.Id}` is dead ({(mirror.Catalogue!.IsVerified ? $"{mirror.Catalogue.Verified}, " : "")}{mirror.Catalogue.Source})";
+
+    private static string Live(IReadOnlyList<CatalogueEntry> alternatives) => alternatives.Count == 0
+        ? "the catalogue has no live one for that region; define your own under `mirrors:`"
+        : $"live ones: {string.Join(", ", alternatives.Select(a => $"`{a.Id}`"))}";
+
+    private static string Instead(string? nearest, IEnumerable<string> names) =>
+        nearest is null ? $"it has {Listed([.. names])}" : $"did you mean `{nearest}`?";
+
+    private static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Select(n => $"`{n}`"));
 
     // 30xx: planning, every ecosystem
 
