@@ -39,6 +39,26 @@ public sealed class DockerReloadTests : IDisposable
     }
 
     [Fact]
+    public void A_daemon_that_keeps_mirrors_which_the_file_no_longer_has_is_not_called_reloaded()
+    {
+        _scene.Run();
+        _scene.Answer(() => "[\"https://a.example/\"]");
+        Reload("{}");
+        Assert.Equal(["DEVM3414"], _scene.Codes);
+    }
+
+    [Fact]
+    public void A_daemon_that_runs_is_given_an_empty_list_where_upstream_is_wanted()
+    {
+        _scene.WriteRoot("etc/docker/daemon.json", "{\"registry-mirrors\": [\"https://mirror.gcr.io\"]}");
+        Assert.Null(Released().Default);
+        _scene.Run();
+        Assert.Equal(new SettingValue(), Released().Default);
+
+        Wish.Release Released() => Assert.IsType<Wish.Release>(_scene.Target(Scope.Machine, DockerScene.Upstream)!.Settings[0].Wish);
+    }
+
+    [Fact]
     public void A_daemon_that_is_not_ours_to_signal_is_left_to_an_exact_command()
     {
         _scene.Run();
