@@ -212,8 +212,8 @@ public static class Diagnose
     public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
         Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
 
-    public static Diagnostic PrivateNameWithoutMirror(Located pattern, string region) =>
-        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in region `{region}`", $"add `{region}:` or `default:` to them");
+    public static Diagnostic PrivateNameWithoutMirror(Located pattern, IReadOnlyList<string> regions) =>
+        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in {Listed(regions)}", "name one for each region, or a `default:`");
 
     /// <summary>Private names may only go where the policy itself says which server that is.</summary>
     public static Diagnostic PrivateNameAtPublicMirror(Located mirror, string pattern) =>
@@ -262,9 +262,125 @@ public static class Diagnose
 
     // 31xx: go
 
+    /// <summary>A CR belongs to the value: private patterns match nothing then, and the names go to the proxy.</summary>
+    public static Diagnostic GoValueEndsInCarriageReturn(Place place, string key) =>
+        Warning("DEVM3101", place, $"`{key}` ends in a carriage return, which go takes for a part of the value", "end the lines of this file in LF only, on Windows too");
+
+    /// <summary>go reads no env file of the user's.</summary>
+    public static Diagnostic GoEnvSwitchedOff() =>
+        Warning("DEVM3102", null, "GOENV is `off`, so go reads no settings of the user's and none are written", "unset GOENV, or run the command through `devmirrors exec`");
+
+    /// <summary>There is no one file that go would read.</summary>
+    public static Diagnostic NoGoEnvFile(string reason) =>
+        Warning("DEVM3103", null, $"go has no env file here, so nothing is written: {reason}", "set GOENV to an absolute path, or run the command through `devmirrors exec`");
+
+    /// <summary>A private name would go through a list in which something public stands, or that does not end in <c>off</c>.</summary>
+    public static Diagnostic GoHasOneListForAllNames(Place place, string pattern, string mirror) =>
+        Error("DEVM3104", place, $"go cannot ask `{mirror}` alone for `{pattern}`: it asks the region's list for every name", $"bind the name to `direct`, or let the list be private mirrors and end in `off`: `go: [{mirror}, off]`");
+
+    /// <summary><c>fallback: never</c> with more than one entry.</summary>
+    public static Diagnostic GoEntriesUnused(Place place, string used, IReadOnlyList<string> unused) =>
+        Info("DEVM3105", place, $"`fallback: never` leaves `{used}` alone in GOPROXY; not used: {string.Join(", ", unused.Select(u => $"`{u}`"))}");
+
+    /// <summary><c>fallback: any-error</c> before <c>direct</c> is not written.</summary>
+    public static Diagnostic GoOutageStopsBeforeDirect(Place place) =>
+        Info("DEVM3106", place, "`direct` is asked only for modules that no mirror has: an outage never sends names to version control, whatever `fallback` says");
+
+    /// <summary>go has no reference to a variable in an address.</summary>
+    public static Diagnostic GoReadsNoTokenVariable(Place place, string mirror, string variable) =>
+        Info("DEVM3107", place, $"go cannot take the token of `{mirror}` from `{variable}`", "put it into your netrc file, or name a command in GOAUTH (Go 1.24)");
+
+    /// <summary>The first mirror does not pass the checksum database on, and the region names no alias.</summary>
+    public static Diagnostic GoMirrorWithoutSumDb(Place place, string mirror) =>
+        Info("DEVM3108", place, $"`{mirror}` does not pass the checksum database on, so go asks `sum.golang.org` itself", "add `sumdb: sum.golang.google.cn` to the region where that host cannot be reached");
+
     // 32xx: npm
 
+    /// <summary>npm knows one registry; the others of the list are not used.</summary>
+    public static Diagnostic NpmHasNoFallback(Place place, string used, bool wasAskedFor) =>
+        new("DEVM3201", wasAskedFor ? Severity.Warning : Severity.Info, $"npm asks one registry and has no fallback: `{used}` is used, the others of this list are not", place, wasAskedFor ? "say `fallback: never`, or name one mirror" : null);
+
+    /// <summary>A private name without a scope, which npm always asks of its default registry.</summary>
+    public static Diagnostic NpmNeedsScope(Place place, string pattern) =>
+        Error("DEVM3202", place, $"npm can bind only a scope such as `@corp` to a registry, not `{pattern}`", "publish private packages under a scope and name the scope here");
+
+    /// <summary>The registry differs by region, so a file that git tracks must not carry it.</summary>
+    public static Diagnostic NpmRegistryStaysOutOfRepository(Place place, string path) =>
+        Warning("DEVM3203", place, $"`registry` depends on the region and is not written to {path}, which git tracks: it would change with every colleague", "`devmirrors apply` writes it to the user's file, `devmirrors exec` lends it to one command");
+
+    /// <summary>The scope's mirror differs by region, so a file that git tracks must not carry it.</summary>
+    public static Diagnostic NpmScopeStaysOutOfRepository(Place place, string scope, string path) =>
+        Warning("DEVM3204", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
+
+    /// <summary>A credential that is bound to no host would follow the registry to a new one (P23).</summary>
+    public static Diagnostic NpmCredentialWouldFollow(Place? place, string key, string setting) =>
+        Error("DEVM3205", place, $"`{setting}` is left as it is: `{key}` is bound to no host, so it would be sent to whatever registry is set", $"bind it to its host, as in `//npm.corp.example/:_authToken=…` (`npm config fix` does that), or remove it");
+
+    /// <summary>Tarballs of private scopes would be asked of the default registry.</summary>
+    public static Diagnostic NpmReplacesRegistryHost(Place place) =>
+        Warning("DEVM3206", place, "`replace-registry-host=always` makes npm ask the default registry for tarballs of private scopes whose lockfile names another host", "remove it; `omit-lockfile-registry-resolved=true` keeps hosts out of lockfiles");
+
+    /// <summary>An empty value takes the scope's registry away.</summary>
+    public static Diagnostic NpmScopeCancelled(Place place, string key) =>
+        Warning("DEVM3207", place, $"`{key}` is empty here, so npm asks the default registry for these private names", "remove the line");
+
+    /// <summary>A reference to an unset variable breaks Yarn 1 and pnpm, so none is written.</summary>
+    public static Diagnostic NpmTokenUnset(Place place, string variable, string key) =>
+        Info("DEVM3208", place, $"`{key}` is not written: the environment variable `{variable}` is not set", $"set `{variable}` and run `devmirrors apply` again");
+
+    /// <summary>The user has a credential of their own for this host.</summary>
+    public static Diagnostic NpmTokenStays(Place place, string key) =>
+        Info("DEVM3209", place, $"`{key}` stays as it is: it was set by hand");
+
+    /// <summary>The policy says upstream, a file or variable says otherwise, and only npm itself knows its default.</summary>
+    public static Diagnostic NpmDefaultUnknown(string source) =>
+        Warning("DEVM3210", null, $"npm's own default registry could not be asked from npm, so this command keeps the one from {source}", "install npm, or remove that setting");
+
+    /// <summary>Clients that take a registry, but no scopes, from the environment are lent nothing.</summary>
+    public static Diagnostic NpmScopesNotLent(Place place, string clients, string scope) =>
+        Warning("DEVM3211", place, $"{clients} cannot be lent a registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
+
     // 33xx: nuget
+
+    /// <summary>The policy lists several NuGet mirrors; NuGet would ask all of them at once and fail where one fails.</summary>
+    public static Diagnostic NuGetHasNoFallback(Place place, string used, string unused) =>
+        Warning("DEVM3301", place, $"NuGet has no fallback: only `{used}` is used, not {unused}", "NuGet asks every source that it knows, and one that fails stops the restore; name one mirror");
+
+    /// <summary><c>fallback:</c> says more than NuGet can do.</summary>
+    public static Diagnostic NuGetFallbackIgnored(Place place) =>
+        Info("DEVM3302", place, "NuGet cannot go on to another source, so that `fallback` has no effect here");
+
+    /// <summary>A stored credential would be sent to another host.</summary>
+    public static Diagnostic NuGetCredentialWouldMove(Place? place, string key, string credential, string address) =>
+        Error("DEVM3303", place, $"the source `{key}` has a credential ({credential}), which NuGet would send to {address}; the source is left as it is", "remove the credential, or give the source that it belongs to a name of its own");
+
+    /// <summary>The source that a mirror stands in for is switched off.</summary>
+    public static Diagnostic NuGetSourceIsDisabled(Place place, string key) =>
+        Warning("DEVM3304", place, $"the source `{key}` is switched off here, so that its mirror is not asked", $"`dotnet nuget enable source {key}` switches it on");
+
+    /// <summary>There is no source that the mirror could stand in for; a further source is never added.</summary>
+    public static Diagnostic NuGetNothingToReplace(Place place, string wanted) =>
+        Warning("DEVM3305", place, $"no package source of this user is {wanted}, so that no mirror is written", "`replaces: KEY` names the source that the mirror stands in for");
+
+    /// <summary>A private source differs by region, and the file is shared by all.</summary>
+    public static Diagnostic NuGetRegionalPrivateSource(Place place, string pattern) =>
+        Error("DEVM3306", place, $"the private source of `{pattern}` differs by region and is not written to the repository's nuget.config", "use `devmirrors exec`, or give every region the same mirror");
+
+    /// <summary>Another source has the same pattern: NuGet would ask both.</summary>
+    public static Diagnostic NuGetPatternTaken(Place place, string pattern, string key, string file) =>
+        Error("DEVM3307", place, $"`{pattern}` is mapped to the source `{key}` already ({file}), and NuGet would ask both", "remove one of the two mappings");
+
+    /// <summary>What exec lends does not reach every command here.</summary>
+    public static Diagnostic NuGetNeedsConfigFile(Place place, string reason) =>
+        Warning("DEVM3308", place, $"{reason}, so that exec replaces the whole configuration: passwords of other files do not reach it", "commands without a restore, such as `dotnet tool restore`, need `--configfile \"$RestoreConfigFile\"`");
+
+    /// <summary>exec cannot map a private name.</summary>
+    public static Diagnostic NuGetPrivateNotLent(Place place, string pattern, string reason) =>
+        Warning("DEVM3309", place, $"exec does not map `{pattern}`: {reason}", "`devmirrors apply --scope project` writes the mapping to the repository");
+
+    /// <summary>`audit:` names something that is not known.</summary>
+    public static Diagnostic NuGetUnknownAudit(Place place, string name) =>
+        Error("DEVM3310", place, $"`audit` names `{name}`, which is neither an address nor a known mirror", "give the address of a NuGet service index that has vulnerability data");
 
     // 34xx: docker
 
@@ -393,7 +509,62 @@ public static class Diagnose
     public static Diagnostic Shadowed(Reading reading) =>
         Warning("DEVM5001", null, $"{reading.Client} does not use what the policy wants for `{reading.Setting}`: {reading.ShadowedBy} overrides it", $"take that away, or run the command through `devmirrors exec`");
 
-    // 60xx: consent and trust
+    /// <summary>The client itself says something else than our reading of its files.</summary>
+    public static Diagnostic ClientDisagrees(Reading reading) =>
+        Warning("DEVM5002", null, $"{reading.Client} itself says `{reading.Asked}` for `{reading.Setting}`, where its files say `{reading.Effective ?? "its default"}`", "the client's own answer counts; please report the difference");
+
+    // 60xx: consent, trust and the command line
+
+    /// <summary>The code of <see cref="NeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string ConsentCode = "DEVM6001";
+
+    /// <summary>Nobody can be asked, and nothing says that the plan is agreed to.</summary>
+    public static Diagnostic NeedsConsent(string policy, string hash, IReadOnlyList<string> hosts) =>
+        Error(ConsentCode, new Place(policy), $"writing your settings for {string.Join(", ", hosts.Select(h => $"`{h}`"))} needs your consent, and there is no terminal to ask on", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy");
+
+    /// <summary>A policy is there already.</summary>
+    public static Diagnostic PolicyExists(string path) =>
+        Error("DEVM6002", new Place(path), "there is a policy already, and init never overwrites one", "edit it, or remove it first");
+
+    /// <summary>The command has no such option.</summary>
+    public static Diagnostic UnknownOption(string option, string? nearest, string help) =>
+        Error("DEVM6010", null, $"unknown option `{option}`", nearest is null ? $"`{help}` lists the options" : $"did you mean `{nearest}`?");
+
+    /// <summary>There is no such command.</summary>
+    public static Diagnostic UnknownCommand(string command, string? nearest) =>
+        Error("DEVM6011", null, $"unknown command `{command}`", nearest is null ? "`devmirrors --help` lists the commands" : $"did you mean `{nearest}`?");
+
+    /// <summary>An option, or the variable that stands for it, holds a value that it cannot have.</summary>
+    public static Diagnostic UnknownValue(string option, string value, IReadOnlyList<string> known, string? nearest) =>
+        Error("DEVM6012", null, $"`{option}` cannot be `{value}`: expected {string.Join(", ", known.Select(k => $"`{k}`"))}", nearest is null ? null : $"did you mean `{nearest}`?");
+
+    /// <summary>A command line that cannot be understood for another reason.</summary>
+    public static Diagnostic BadCommandLine(string reason, string help) =>
+        Error("DEVM6013", null, reason, $"`{help}` shows how it is used");
+
+    /// <summary><c>--root</c> without <c>--scope machine</c>.</summary>
+    public static Diagnostic RootNeedsMachineScope() =>
+        Error("DEVM6014", null, "`--root` names the root of an image being built, which only has machine scope", "add `--scope machine`");
+
+    /// <summary>The build task was given a path that depends on a current folder.</summary>
+    public static Diagnostic RelativePolicyPath(string path) =>
+        Error("DEVM6015", null, $"`PolicyFile` must be an absolute path, and `{path}` is not", "write `$(MSBuildThisFileDirectory)` in front of it");
+
+    /// <summary>The shell or CI system cannot take this name or value.</summary>
+    public static Diagnostic CannotExport(string name, string shell) =>
+        Info("DEVM6020", null, $"`{name}` is left out: {shell} cannot take this name or value", "`devmirrors exec` sets it for one command");
+
+    /// <summary>A setting needs generated files, which only <c>exec</c> makes.</summary>
+    public static Diagnostic NeedsFolder(string ecosystem, string name) =>
+        Info("DEVM6021", null, $"`{name}` is left out: what {ecosystem} needs is a generated file", "`devmirrors exec` makes it for one command");
+
+    /// <summary>The command of <c>exec</c> does not exist.</summary>
+    public static Diagnostic CommandNotFound(string command) =>
+        Error("DEVM6030", null, $"`{command}` is not found", "check its spelling and your PATH");
+
+    /// <summary>The command of <c>exec</c> exists and cannot be run.</summary>
+    public static Diagnostic CommandNotExecutable(string command, string reason) =>
+        Error("DEVM6031", null, $"`{command}` cannot be run: {reason}");
 
     private static Diagnostic Error(string code, Place? place, string message, string? hint = null) =>
         new(code, Severity.Error, message, place, hint);

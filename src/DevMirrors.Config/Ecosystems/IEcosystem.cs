@@ -18,6 +18,9 @@ public interface IEcosystem
     /// <summary>Whose value this is, as far as the value itself tells: upstream's and a catalogue mirror's are replaced without asking.</summary>
     ValueKind Judge(string key, SettingValue value, EcosystemRequest request);
 
+    /// <summary>What stands for a key that is given back and had no baseline; null removes it.</summary>
+    SettingValue? Default(string key) => null;
+
     /// <summary>What each client uses now, by our own reading of its precedence, beside what the selection wants.</summary>
     IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found);
 

@@ -3,7 +3,7 @@ namespace DevMirrors.Config;
 /// <summary>Plans one file: reads it, asks its format for each edit, and says whose values it would replace.</summary>
 internal static class FilePlanner
 {
-    public const string SetByHand = "(set by hand)";
+    public const string SetByHand = SettingChange.SetByHand;
 
     public static FileEdit Plan(IEcosystem ecosystem, FileTarget target, EcosystemRequest request, DiagnosticBag found)
     {

@@ -28,12 +28,12 @@ public static class MirrorPlanner
             .Where(f => f.Scope != Scope.Project || f.Repository == request.RepositoryFolder)
             .Select(f => new FileTarget(ecosystem.Name, f.Scope, f.Path, ecosystem.Formats.First(x => x.Name == f.Format), []));
         return targets.Concat(forgotten)
-            .Select(t => t with { Settings = [.. t.Settings, .. Releases(t, request)] })
+            .Select(t => t with { Settings = [.. t.Settings, .. Releases(ecosystem, t, request)] })
             .Where(t => t.Settings.Count > 0);
     }
 
-    private static IEnumerable<WantedSetting> Releases(FileTarget target, EcosystemRequest request) =>
+    private static IEnumerable<WantedSetting> Releases(IEcosystem ecosystem, FileTarget target, EcosystemRequest request) =>
         (request.Journal.Find(target.Path)?.Keys ?? [])
             .Where(k => k.Owner == request.PolicyPath && target.Settings.All(s => s.Key != k.Key))
-            .Select(k => new WantedSetting(k.Key, new Wish.Release(), $"{request.PolicyPath} no longer sets it"));
+            .Select(k => new WantedSetting(k.Key, new Wish.Release(ecosystem.Default(k.Key)), $"{request.PolicyPath} no longer sets it"));
 }

@@ -48,7 +48,11 @@ public sealed record FileEdit(
 /// <param name="Before">Null where the key was absent.</param>
 /// <param name="After">Null where the key goes.</param>
 /// <param name="TakenFrom">The policy that owned the value, <c>(set by hand)</c>, or null where the value was ours, upstream or a known mirror.</param>
-public sealed record SettingChange(string Key, SettingValue? Before, SettingValue? After, string Because, string? TakenFrom = null);
+public sealed record SettingChange(string Key, SettingValue? Before, SettingValue? After, string Because, string? TakenFrom = null)
+{
+    /// <summary>What <see cref="TakenFrom"/> says where no policy owned the value.</summary>
+    public const string SetByHand = "(set by hand)";
+}
 
 /// <summary>A file that an ecosystem wants to hold settings.</summary>
 public sealed record FileTarget(string Ecosystem, Scope Scope, string Path, IFileFormat Format, IReadOnlyList<WantedSetting> Settings);

@@ -1,3 +1,5 @@
+using NuGet.Configuration;
+
 namespace DevMirrors.Config;
 
 /// <summary>
@@ -33,6 +35,13 @@ internal sealed class MirrorNames
         _ => Defined(ecosystem, name) ?? Known(name, _catalogue.Find(ecosystem, name.Text)) ?? Unknown(ecosystem, name),
     };
 
+    /// <summary>Whether anybody can publish there. A restricted host may well hold the team's own registry, once the policy defines it.</summary>
+    // off counts too: a private name that nobody may fetch is a mistake, and no client can say it of one name.
+    public bool IsPublic(Mirror mirror) =>
+        mirror.Kind is MirrorKind.Upstream or MirrorKind.Off
+        || mirror.Catalogue is not null
+        || _catalogue.ByUrl(mirror.Ecosystem, mirror.Url) is { State: not MirrorState.Restricted };
+
     /// <summary>Says where the policy's own mirror takes the place of a catalogue row.</summary>
     public void ReportReplacedRows()
     {
@@ -63,7 +72,10 @@ internal sealed class MirrorNames
         _ => new Mirror(entry.Ecosystem, entry.Id, MirrorKind.Mirror, entry.Url, name.Place, Catalogue: entry),
     };
 
-    private static Mirror Plain(string ecosystem, Located name) => new(ecosystem, name.Text, MirrorKind.Mirror, name.Text, name.Place);
+    // npm's upstream has no address that could be known here: only the client says it.
+    private static Mirror Plain(string ecosystem, Located name) => ecosystem == "nuget" && MirrorAddress.AreSame(name.Text, NuGetConstants.V3FeedUrl)
+        ? new Mirror(ecosystem, Upstream, MirrorKind.Upstream, "", name.Place)
+        : new Mirror(ecosystem, name.Text, MirrorKind.Mirror, name.Text, name.Place);
 
     private Mirror? Unknown(string ecosystem, Located name)
     {

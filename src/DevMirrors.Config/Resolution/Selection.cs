@@ -55,6 +55,9 @@ public sealed record EcosystemSelection(
     IReadOnlyList<PrivateBinding>? Private = null,
     IReadOnlyList<(Located Registry, Mirror Mirror)>? Images = null)
 {
+    /// <summary>Whether any region of the policy chooses something else than upstream: what is written for everybody may not depend on this machine's region.</summary>
+    public bool UsesMirrorsSomewhere { get; init; }
+
     public IReadOnlyList<PrivateBinding> Private { get; } = Private ?? [];
 
     public IReadOnlyList<(Located Registry, Mirror Mirror)> Images { get; } = Images ?? [];

@@ -1,0 +1,48 @@
+namespace DevMirrors.Config;
+
+/// <summary>What go reads on this machine, the nearest first: environment, the user's env file, the one that came with go.</summary>
+internal sealed class GoLayers
+{
+    private readonly Machine _machine;
+    private readonly string? _userPath;
+    private readonly string? _installedPath;
+    private readonly GoEnvDocument? _user;
+    private readonly GoEnvDocument? _installed;
+
+    private GoLayers(Machine machine, DiagnosticBag found)
+    {
+        _machine = machine;
+        _userPath = GoFiles.User(machine, found);
+        _installedPath = GoFiles.Installed(machine);
+        _user = Open(_userPath, found);
+        _installed = Open(_installedPath, found);
+    }
+
+    /// <summary>Whether go reads no env file of the user's because GOENV says so.</summary>
+    public bool IsUserFileOff => _machine.Variable("GOENV") == GoFiles.Off;
+
+    public static GoLayers Load(Machine machine, DiagnosticBag found) => new(machine, found);
+
+    /// <summary>Null where there is no such file, or where it cannot be read.</summary>
+    public static GoEnvDocument? Open(string? path, DiagnosticBag found) =>
+        path is not null && FileSnapshot.Read(path, found) is { Exists: true } file
+            ? GoEnvFormat.Instance.Parse(path, file.Bytes, found) as GoEnvDocument
+            : null;
+
+    /// <summary>The value that counts; null for the built-in one. An empty value counts as none, as it does for go.</summary>
+    public GoFound? Find(string key)
+    {
+        if (_machine.Variable(key) is { } value)
+            return new GoFound(GoEnvDocument.Value(key, value), $"environment variable {key}", IsVariable: true);
+        return InFile(_userPath, _user?.Find(key)) ?? InFile(_installedPath, _installed?.FindFirst(key));
+    }
+
+    /// <summary>The items of a list; null where it is not set.</summary>
+    public IReadOnlyList<string>? Items(string key) => Find(key)?.Value.Items;
+
+    private static GoFound? InFile(string? path, DocumentSetting? setting) =>
+        setting is null || setting.Value.Text.Length == 0 ? null : new GoFound(setting.Value, $"{path}:{setting.Line}", IsVariable: false);
+}
+
+/// <param name="Source">As in <see cref="Reading.Source"/>.</param>
+internal sealed record GoFound(SettingValue Value, string Source, bool IsVariable);

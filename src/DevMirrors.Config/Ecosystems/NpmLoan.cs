@@ -1,0 +1,68 @@
+namespace DevMirrors.Config;
+
+/// <summary>The environment that gives one command the policy's registries.</summary>
+internal static class NpmLoan
+{
+    // pnpm from version 11 and Yarn from version 2 read none of npm's variables.
+    private const string Pnpm = "pnpm_config_registry";
+    private const string Berry = "YARN_NPM_REGISTRY_SERVER";
+
+    public static Loan Lend(EcosystemRequest request, DiagnosticBag found)
+    {
+        if (request.Selection.Mirrors.Count == 0)
+            return Loan.Nothing;
+        var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
+        var scopes = NpmTargets.Scopes(request, found);
+        var lent = new List<KeyValuePair<string, string?>>();
+        foreach (var binding in scopes)
+            Add(lent, NpmTargets.ScopeKey(binding), NpmUrl.Normalise(binding.Mirror.Url), request.Machine);
+        if (Registry(chain, request, found) is { } registry)
+        {
+            Add(lent, NpmTargets.Registry, registry, request.Machine);
+            lent.Add(new("YARN_REGISTRY", registry));
+            lent.AddRange(ForOthers(registry, chain, scopes, request, found));
+        }
+        lent.AddRange(NpmBinaries.Variables(request));
+        return Loan.Nothing with { Variables = lent };
+    }
+
+    private static string? Registry(NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
+    {
+        var wanted = NpmTargets.WantedRegistry(request);
+        var current = chain.Find(NpmTargets.Registry);
+        if (wanted is null && current is null)
+            return null;
+        if (!NpmUrl.Same(wanted, current?.Value) && NpmCredentials.Find(NpmFiles.Chain(request.Machine), request.Machine) is { } credential)
+        {
+            found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, NpmTargets.Registry));
+            return null;
+        }
+        var lent = wanted ?? NpmDefault.Ask(request.Machine);
+        if (lent is null)
+            found.Add(Diagnose.NpmDefaultUnknown(current!.Source));
+        return lent;
+    }
+
+    // npm takes its variables in any case; two that differ only in case would leave it to chance which one counts.
+    private static void Add(List<KeyValuePair<string, string?>> lent, string key, string value, Machine machine)
+    {
+        var name = $"npm_config_{key}";
+        lent.AddRange(NpmFiles.Variables(machine).Where(v => v.Key == key && v.Variable != name).Select(v => new KeyValuePair<string, string?>(v.Variable, null)));
+        lent.Add(new(name, value));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> ForOthers(
+        string registry, NpmReader.Chain chain, IReadOnlyList<PrivateBinding> scopes, EcosystemRequest request, DiagnosticBag found)
+    {
+        var unmapped = scopes.FirstOrDefault(b => chain.Find(NpmTargets.ScopeKey(b)) is not { File: not null } mapped || !NpmUrl.Same(mapped.Value, b.Mirror.Url));
+        if (unmapped is not null)
+            found.Add(Diagnose.NpmScopesNotLent(unmapped.Pattern.Place, "pnpm from version 11 and Yarn from version 2", NpmTargets.ScopeKey(unmapped)));
+        else
+            yield return new(Pnpm, registry);
+        // Yarn keeps its scopes in .yarnrc.yml, which nothing here reads.
+        if (scopes.Count == 0)
+            yield return new(Berry, registry);
+        if (scopes.Count == 0 && request.Selection.Mirrors[0] is { IsInsecure: true, Url: var url })
+            yield return new("YARN_UNSAFE_HTTP_WHITELIST", new Uri(url).Host);
+    }
+}

@@ -1,0 +1,51 @@
+using NuGet.Configuration;
+
+namespace DevMirrors.Config;
+
+/// <summary>The source that one command gets, and those that it stands in for.</summary>
+/// <param name="Key">A new one, which no stored password belongs to.</param>
+/// <param name="Replaced">Keys of sources that are switched on now.</param>
+/// <param name="Patterns">What was mapped to them.</param>
+internal sealed record NuGetLent(Mirror Mirror, string Key, string Address, IReadOnlyList<string> Replaced, IReadOnlyList<string> Patterns, string? Audit, bool IsNothing)
+{
+    public static NuGetLent Decide(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
+    {
+        var mirror = request.Selection.Mirrors[0];
+        var isMirror = mirror.Kind == MirrorKind.Mirror;
+        var address = isMirror ? mirror.Url : NuGetConstants.V3FeedUrl;
+        var replaced = StandsInFor(request, hierarchy, found);
+        var inPlace = replaced.All(s => NuGetAddress.Same(s.Address, address));
+        var patterns = hierarchy.Patterns.Where(p => replaced.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
+        var audit = NuGetAudit.Address(request, found);
+        return new NuGetLent(
+            mirror, NewKey(isMirror ? mirror.Id : "upstream"), address, inPlace ? [] : [.. replaced.Select(s => s.Key)],
+            [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, inPlace && audit is null && request.Selection.Private.Count == 0);
+    }
+
+    /// <summary>Adds the source, where it stands in for any, and its mapping.</summary>
+    public IDocument WriteTo(IDocument document)
+    {
+        if (Replaced.Count > 0)
+        {
+            document = WriteSource(document, Key, Mirror with { Url = Address });
+            document = document.Set(NuGetConfigKey.Patterns(Key), new SettingValue(Patterns));
+        }
+        return Audit is null ? document : document.Set(NuGetConfigKey.AuditSource(NuGetAudit.Key), new SettingValue(Audit));
+    }
+
+    public static IDocument WriteSource(IDocument document, string key, Mirror mirror)
+    {
+        document = document.Set(NuGetConfigKey.Source(key), new SettingValue(mirror.Url));
+        return mirror.IsInsecure ? document.Set(NuGetConfigKey.SourceAttribute(key, NuGetNames.AllowInsecure), new SettingValue("true")) : document;
+    }
+
+    private static List<NuGetSource> StandsInFor(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
+    {
+        var keys = NuGetReplaced.Keys(request, hierarchy, found);
+        return [.. hierarchy.Enabled.Where(s =>
+            keys.Contains(s.Key, StringComparer.OrdinalIgnoreCase)
+            || request.Selection.Replaces is null && request.Catalogue.ByUrl(NuGetEcosystem.EcosystemName, s.Address) is not null)];
+    }
+
+    private static string NewKey(string id) => "devmirrors-" + string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+}

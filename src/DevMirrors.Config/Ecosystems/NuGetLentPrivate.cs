@@ -1,0 +1,39 @@
+namespace DevMirrors.Config;
+
+/// <summary>Private sources and their mapping for one command, as far as NuGet's merge lets a lent file say it.</summary>
+internal static class NuGetLentPrivate
+{
+    /// <param name="reachesNearerKeys">True where the lent file is the only one; false where entries of nearer files hide its own.</param>
+    public static IDocument WriteTo(IDocument document, EcosystemRequest request, NuGetHierarchy hierarchy, bool reachesNearerKeys, DiagnosticBag found)
+    {
+        var mapping = new NuGetMapping(hierarchy, "", Journal.Empty);
+        foreach (var binding in request.Selection.Private.Where(b => b.Mirror.Kind == MirrorKind.Mirror))
+        {
+            var source = hierarchy.Sources.FirstOrDefault(s => NuGetAddress.Same(s.Address, binding.Mirror.Url))
+                ?? hierarchy.Sources.FirstOrDefault(s => s.Key.Equals(binding.Mirror.Id, StringComparison.OrdinalIgnoreCase));
+            if (Obstacle(source, binding, hierarchy, reachesNearerKeys) is { } obstacle)
+            {
+                found.Add(Diagnose.NuGetPrivateNotLent(binding.Pattern.Place, binding.Pattern.Text, obstacle));
+                continue;
+            }
+            if (source is null)
+                document = NuGetLent.WriteSource(document, binding.Mirror.Id, binding.Mirror);
+            mapping.Add(source?.Key ?? binding.Mirror.Id, [binding.Pattern], found);
+        }
+        foreach (var setting in mapping.Settings())
+            document = document.Set(setting.Key, new SettingValue(((Wish.Include)setting.Wish).Items));
+        return document;
+    }
+
+    private static string? Obstacle(NuGetSource? source, PrivateBinding binding, NuGetHierarchy hierarchy, bool reachesNearerKeys)
+    {
+        if (source is null)
+            return null;
+        if (!NuGetAddress.Same(source.Address, binding.Mirror.Url))
+            return $"the source `{source.Key}` has another address ({source.Place.File})";
+        var patterns = hierarchy.Patterns.FirstOrDefault(p => p.Key.Equals(source.Key, StringComparison.OrdinalIgnoreCase));
+        return reachesNearerKeys || patterns is null || patterns.Items.Contains(binding.Pattern.Text, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"{patterns.File.Path} has its own patterns for the source `{source.Key}`";
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>Asks the installed clients what they use, each in a home of its own that holds copies of the user's files.</summary>
+internal static partial class ClientAnswers
+{
+    private delegate string? Questioner(string program, params string[] arguments);
+
+    /// <summary>The readings, each with the client's own answer where that differs. All clients are asked at once.</summary>
+    public static IReadOnlyList<Reading> Beside(IReadOnlyList<Reading> readings, string folder, Machine machine)
+    {
+        var answers = readings
+            .GroupBy(r => r.Ecosystem)
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(4)
+            .ToDictionary(group => group.Key, group => Ask(group.Key, [.. group], folder, machine));
+        return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer) : r)];
+    }
+
+    private static Reading WithAnswer(Reading reading, string answer) =>
+        Same(reading.Effective ?? "", answer) || reading.Effective is null ? reading : reading with { Asked = Secrets.Mask(answer) };
+
+    private static bool Same(string a, string b) => a.TrimEnd('/') == b.TrimEnd('/');
+
+    private static Dictionary<(string Client, string Setting), string> Ask(string ecosystem, List<Reading> readings, string folder, Machine machine)
+    {
+        using var home = new ScratchHome(machine);
+        ClientFiles.CopyInto(home, machine);
+        var variables = home.With(new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["npm_config_update_notifier"] = "false" });
+        string? Question(string program, params string[] arguments) => ClientProcess.Run(machine, program, arguments, variables, folder);
+        return ecosystem switch
+        {
+            "go" => Go(readings, Question),
+            "npm" => Npm(readings, Question),
+            "nuget" => NuGet(readings, Question),
+            "docker" => Docker(readings, Question),
+            _ => [],
+        };
+    }
+
+    private static Dictionary<(string, string), string> Go(List<Reading> readings, Questioner ask)
+    {
+        if (ask("go", ["env", "-json", .. readings.Select(r => r.Setting)]) is not { } text)
+            return [];
+        using var json = JsonDocument.Parse(text);
+        return readings
+            .Where(r => json.RootElement.TryGetProperty(r.Setting, out _))
+            .ToDictionary(r => (r.Client, r.Setting), r => json.RootElement.GetProperty(r.Setting).GetString() ?? "");
+    }
+
+    private static Dictionary<(string, string), string> Npm(List<Reading> readings, Questioner ask)
+    {
+        var answers = new Dictionary<(string, string), string>();
+        foreach (var reading in readings.Where(r => r.Client == "npm"))
+            if (ask("npm", "config", "get", reading.Setting)?.Trim() is { Length: > 0 } answer && answer != "undefined")
+                answers[(reading.Client, reading.Setting)] = answer;
+        return answers;
+    }
+
+    private static Dictionary<(string, string), string> NuGet(List<Reading> readings, Questioner ask)
+    {
+        if (ask("dotnet", "nuget", "list", "source", "--format", "detailed") is not { } text)
+            return [];
+        var sources = ListedSource().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.OrdinalIgnoreCase);
+        return readings
+            .Where(r => sources.ContainsKey(r.Setting[(r.Setting.IndexOf('/') + 1)..]))
+            .ToDictionary(r => (r.Client, r.Setting), r => sources[r.Setting[(r.Setting.IndexOf('/') + 1)..]]);
+    }
+
+    private static Dictionary<(string, string), string> Docker(List<Reading> readings, Questioner ask)
+    {
+        if (readings.FirstOrDefault(r => r.Setting == "registry-mirrors") is not { } reading
+            || ask("docker", "info", "--format", "{{json .RegistryConfig.Mirrors}}") is not { } text)
+            return [];
+        using var json = JsonDocument.Parse(text);
+        if (json.RootElement.ValueKind != JsonValueKind.Array)
+            return [];
+        var mirrors = json.RootElement.EnumerateArray().Select(m => m.GetString()!.TrimEnd('/'));
+        return new() { [(reading.Client, reading.Setting)] = string.Join(",", mirrors) };
+    }
+
+    // `  1.  key [Enabled]`, and the address on the next line.
+    [GeneratedRegex(@"^\s*\d+\.\s+(.+?)\s+\[(?:Enabled|Disabled)\]\s*\r?\n\s*(\S.*)$", RegexOptions.Multiline)]
+    private static partial Regex ListedSource();
+}

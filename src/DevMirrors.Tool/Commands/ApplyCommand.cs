@@ -1,0 +1,51 @@
+using System.CommandLine;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+internal static class ApplyCommand
+{
+    public static Command Define(CommandTree tree) => tree.Command(
+        "apply",
+        "Bring the clients' own files into step with the policy, after showing the plan and asking",
+        [.. tree.Options.Selection, tree.Options.Scope, tree.Options.Root, tree.Options.Yes],
+        [
+            "devmirrors apply                       show the plan, ask, write your own settings files",
+            "devmirrors apply --yes                 for scripts: agree without being asked",
+            "DEVMIRRORS_TRUST=<sha256> devmirrors apply",
+            "                                       for CI: agree to exactly this policy, and to no other",
+            "sudo devmirrors apply --scope machine  the machine's files, /etc/docker/daemon.json among them",
+        ],
+        (_, request) => Run(request));
+
+    private static PlanAnswer Run(Request request)
+    {
+        if (Steps.Plan(request) is not { } plan || HasPolicyError(request))
+            return Answered(null, null, Outcome.Done);
+        if (!plan.HasChanges && plan.Edits.All(e => !e.IsRefused))
+            return Written(plan, request);
+        if (plan.HasChanges)
+            ShowPlan(plan, request);
+        return !plan.HasChanges || Consent.IsGiven(plan, request) ? Written(plan, request) : Answered(plan, null, Outcome.NeedsConsent);
+    }
+
+    // Applied even where nothing changes: the journal learns that a value which is right already belongs to this policy.
+    private static PlanAnswer Written(Plan plan, Request request)
+    {
+        var report = MirrorRun.Apply(plan, request.Machine, request.Found);
+        if (plan.Selection is { } selection)
+            Steps.Verify(request, selection);
+        return Answered(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished);
+    }
+
+    private static PlanAnswer Answered(Plan? plan, ApplyReport? report, Outcome outcome) => new(plan, report, outcome, "in step: nothing to change");
+
+    private static bool HasPolicyError(Request request) => ExitCode.Of(request.Found, Outcome.Done, request.PolicyPath) == ExitCode.Wrong;
+
+    private static void ShowPlan(Plan plan, Request request)
+    {
+        if (request.Format == OutputFormat.Human)
+            PlanView.Write(plan, request, request.Terminal.Error, "");
+        request.Terminal.Error.Flush();
+    }
+}

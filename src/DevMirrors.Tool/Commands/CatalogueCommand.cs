@@ -1,0 +1,42 @@
+using System.CommandLine;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+internal static class CatalogueCommand
+{
+    public static Command Define(CommandTree tree) => tree.Command(
+        "catalogue",
+        "List the public mirrors that DevMirrors knows, with their state and since when it is known",
+        [tree.Options.Region, tree.Options.Only],
+        [
+            "devmirrors catalogue                         all of them",
+            "devmirrors catalogue --region cn --only npm  those for npm in China",
+            "devmirrors catalogue --format json           with sources and notes",
+        ],
+        (_, request) => new CatalogueAnswer([.. MirrorCatalogue.BuiltIn().Entries.Where(e => IsMeant(e, request.Options))]));
+
+    // `--only docker` shows the other image registries too, `--only npm` the binary mirrors: they are chosen through the same ecosystem.
+    private static bool IsMeant(CatalogueEntry entry, RunOptions options) =>
+        (options.Region is null || entry.Region == options.Region)
+        && (options.Only is null || options.Only.Contains(EcosystemOf(entry)));
+
+    private static string EcosystemOf(CatalogueEntry entry) => entry.Ecosystem == "oci" ? "docker" : entry.Ecosystem.Split('-')[0];
+
+    private sealed record CatalogueAnswer(IReadOnlyList<CatalogueEntry> Entries) : IAnswer
+    {
+        public Outcome Outcome => Outcome.Done;
+
+        public void WriteHuman(Request request)
+        {
+            var rows = Entries.Select(e => new[] { e.Ecosystem, e.Id, e.Region, Json.Word(e.State), e.Verified, e.Url });
+            request.Terminal.Table(["ECOSYSTEM", "ID", "REGION", "STATE", "VERIFIED", "ADDRESS"], rows);
+        }
+
+        public string ToJson(Request request) =>
+            Json.Of(new CatalogueShape(1, [.. Entries.Select(Shape)], Json.Of(request.Found)), JsonShapes.Default.CatalogueShape);
+
+        private static MirrorShape Shape(CatalogueEntry e) =>
+            new(e.Ecosystem, e.Id, e.Owner, e.Url, e.Region, Json.Word(e.State), e.Verified, e.Source, e.Notes);
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+internal static class CheckCommand
+{
+    public static Command Define(CommandTree tree) => tree.Command(
+        "check",
+        "Tell whether everything is in step with the policy, and write nothing",
+        [.. tree.Options.Selection, tree.Options.Scope, tree.Options.Root],
+        [
+            "devmirrors check                    exit code 0: in step; 1: something differs or overrides it",
+            "devmirrors check --scope project    for CI: are the repository's own files in step?",
+            "devmirrors check --format msbuild   lines that editors and CI systems link",
+        ],
+        (_, request) => Run(request));
+
+    private static PlanAnswer Run(Request request)
+    {
+        if (Steps.Plan(request, deadIsError: true) is not { Selection: { } selection } plan)
+            return new PlanAnswer(null, null, Outcome.Done, "");
+        var shadowed = Steps.IsShadowed(Steps.Verify(request, selection));
+        var results = plan.Edits.Select(e => new AppliedEdit(e, ResultOf(e))).ToList();
+        return new PlanAnswer(plan, new ApplyReport(results), plan.HasChanges || shadowed ? Outcome.Differs : Outcome.Done, "in step: nothing to change", ShowsResults: false);
+    }
+
+    private static EditResult ResultOf(FileEdit edit) =>
+        edit.IsRefused ? EditResult.Refused : edit.Action == EditAction.None ? EditResult.Unchanged : EditResult.Skipped;
+}

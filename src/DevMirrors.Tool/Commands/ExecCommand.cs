@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace DevMirrors.Tool;
+
+internal static class ExecCommand
+{
+    public static Command Define(CommandTree tree)
+    {
+        var words = new Argument<string[]>("CMD") { Description = "The command and its arguments, after --", Arity = ArgumentArity.OneOrMore };
+        var command = tree.Command(
+            "exec",
+            "Run one command with the region's mirrors, and change no file of yours",
+            tree.Options.Selection,
+            [
+                "devmirrors exec -- npm ci",
+                "devmirrors exec --region cn -- go build ./...",
+                "devmirrors exec -- sh -c 'npm ci && dotnet restore'",
+            ],
+            (parsed, request) => Run(parsed.GetValue(words)!, request));
+        command.Add(words);
+        return command;
+    }
+
+    private static IAnswer Run(string[] words, Request request)
+    {
+        if (Steps.Select(request) is not { } selection)
+            return new EmptyAnswer();
+        var loans = Lending.Of(selection, request);
+        if (request.Found.HasErrors)
+            return new EmptyAnswer();
+        DiagnosticsView.WriteForPeople(request);
+        using var folder = new LoanFolder();
+        foreach (var (ecosystem, loan) in loans)
+            folder.Add(ecosystem, loan);
+        return new ChildAnswer(ChildProcess.Run(words, folder.Variables, request.Machine, request.Terminal));
+    }
+
+    private sealed record ChildAnswer(int Code) : IAnswer
+    {
+        public Outcome Outcome => Outcome.Done;
+
+        public int? ExitCode => Code;
+
+        public void WriteHuman(Request request)
+        {
+        }
+
+        public string ToJson(Request request) => "";
+    }
+}

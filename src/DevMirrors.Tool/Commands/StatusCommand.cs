@@ -1,0 +1,35 @@
+using System.CommandLine;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+internal static class StatusCommand
+{
+    public static Command Define(CommandTree tree)
+    {
+        var all = new Option<bool>("--all") { Description = "Also list every key that DevMirrors wrote, for any repository, with its owner" };
+        return tree.Command(
+            "status",
+            "Show what each client really uses, where that comes from, and what overrides it",
+            [.. tree.Options.Selection, tree.Options.Scope, all],
+            [
+                "devmirrors status               our reading of the clients' files, and what the installed clients say",
+                "devmirrors status --all         whose policy owns which key, in every repository",
+                "devmirrors status --format json",
+            ],
+            (parsed, request) => Run(request, parsed.GetValue(all)));
+    }
+
+    private static StatusAnswer Run(Request request, bool all)
+    {
+        // With --all the journal is an answer too, and a folder without a policy can be asked from.
+        var selection = all && !Steps.HasPolicy(request) ? null : Steps.Select(request);
+        var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), Steps.RepositoryFolder(request), request.Machine);
+        foreach (var reading in readings.Where(r => r.Asked is not null))
+            request.Found.Add(Diagnose.ClientDisagrees(reading));
+        return new StatusAnswer(selection?.Region, readings, all ? [.. Journals(request)] : null);
+    }
+
+    private static IEnumerable<JournalFile> Journals(Request request) =>
+        new[] { Scope.User, Scope.Machine }.SelectMany(scope => UserState.ReadJournal(request.Machine, scope, request.Found)?.Files ?? []);
+}

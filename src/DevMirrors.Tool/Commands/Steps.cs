@@ -1,0 +1,48 @@
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>The steps of <see cref="MirrorRun"/>, for a request.</summary>
+internal static class Steps
+{
+    public static Selection? Select(Request request)
+    {
+        var selection = MirrorRun.Select(request.Options, request.Machine, request.Found);
+        request.PolicyPath = selection?.Policy.Path;
+        return selection;
+    }
+
+    public static Plan? Plan(Request request, bool deadIsError = false)
+    {
+        var plan = MirrorRun.Plan(request.Options with { DeadIsError = deadIsError }, request.Machine, request.Found);
+        request.PolicyPath = plan?.Selection?.Policy.Path;
+        return plan;
+    }
+
+    public static IReadOnlyList<Reading> Verify(Request request, Selection selection) =>
+        MirrorRun.Verify(request.Options, selection, request.Machine, request.Found);
+
+    public static bool HasPolicy(Request request) =>
+        request.Options.PolicyPath is not null || PolicyFolder(request.Machine) is not null;
+
+    /// <summary>The folder whose project files are meant, without reading its policy: the policy's, else the repository's, else the current one.</summary>
+    public static string RepositoryFolder(Request request)
+    {
+        if (request.Options.PolicyPath is { } policy)
+            return Path.GetDirectoryName(policy)!;
+        var here = request.Machine.CurrentFolder;
+        return PolicyFolder(request.Machine) ?? Parents(here).FirstOrDefault(f => Path.Exists(Path.Combine(f, ".git"))) ?? here;
+    }
+
+    private static string? PolicyFolder(Machine machine) =>
+        Parents(machine.CurrentFolder).FirstOrDefault(f => File.Exists(Path.Combine(f, PolicyFile.Name)));
+
+    private static IEnumerable<string> Parents(string? folder)
+    {
+        for (; folder is not null; folder = Path.GetDirectoryName(folder))
+            yield return folder;
+    }
+
+    /// <summary>Whether something nearer overrides what the policy wants.</summary>
+    public static bool IsShadowed(IEnumerable<Reading> readings) => readings.Any(r => r is { InStep: false, ShadowedBy: not null });
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>Runs a command as if it had been typed: its own input, output, signals and exit code.</summary>
+internal static partial class ChildProcess
+{
+    // What a shell says: found but not executable, and not found.
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
+    public static int Run(string[] words, IReadOnlyDictionary<string, string?> variables, Machine machine, Terminal terminal)
+    {
+        if (Locate(words[0], machine) is not { } path)
+            return Refuse(Diagnose.CommandNotFound(words[0]), NotFound, terminal);
+        var start = new ProcessStartInfo(path, words[1..]) { UseShellExecute = false };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        try
+        {
+            return Wait(start);
+        }
+        catch (Win32Exception e)
+        {
+            return Refuse(Diagnose.CommandNotExecutable(words[0], e.Message), NotExecutable, terminal);
+        }
+    }
+
+    // The framework would look beside our own program and in the current folder before the PATH.
+    private static string? Locate(string program, Machine machine) =>
+        program.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar)
+            ? Path.GetFullPath(program, machine.CurrentFolder) is var path && File.Exists(path) ? path : null
+            : machine.Find(program);
+
+    private static int Wait(ProcessStartInfo start)
+    {
+        using var process = new Process { StartInfo = start };
+        // A terminal sends Ctrl+C to the command itself; we only have to outlive it. The others come to us alone and are passed on.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
+        using var terminate = PassOn(PosixSignal.SIGTERM, 15, process);
+        using var hangUp = PassOn(PosixSignal.SIGHUP, 1, process);
+        process.Start();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private static PosixSignalRegistration PassOn(PosixSignal signal, int number, Process process) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            if (!OperatingSystem.IsWindows())
+                _ = Kill(process.Id, number);
+        });
+
+    private static int Refuse(Diagnostic diagnostic, int code, Terminal terminal)
+    {
+        DiagnosticsView.Write(diagnostic, terminal);
+        terminal.Flush();
+        return code;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using CliWrap;
+using CliWrap.Buffered;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>Runs a client to ask it something: bounded in time, its standard error dropped, its HOME a scratch folder.</summary>
+internal static class ClientProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The machine, able to ask clients; each question gets a home and folder of its own that are deleted afterwards.</summary>
+    public static Machine AskedFrom(Machine machine) => machine with
+    {
+        Ask = (program, arguments, environment) =>
+        {
+            using var home = new ScratchHome(machine);
+            return Run(machine, program, arguments, home.With(environment), home.Folder);
+        },
+    };
+
+    /// <summary>Standard output, or null where the program is missing, fails or takes longer than ten seconds.</summary>
+    public static string? Run(
+        Machine machine, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+    {
+        // Found by us: the framework would look beside our own program and in the current folder before the PATH.
+        if (machine.Find(program) is not { } path)
+            return null;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var result = Cli.Wrap(path)
+                .WithArguments(arguments)
+                .WithEnvironmentVariables(environment)
+                .WithWorkingDirectory(folder)
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(patience.Token)
+                .GetAwaiter().GetResult();
+            return result.ExitCode == 0 ? result.StandardOutput : null;
+        }
+        catch (Exception e) when (e is OperationCanceledException or Win32Exception or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

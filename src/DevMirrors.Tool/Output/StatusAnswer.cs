@@ -1,0 +1,54 @@
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>What each client uses, and for <c>--all</c> whose every written key is.</summary>
+internal sealed record StatusAnswer(ResolvedRegion? Region, IReadOnlyList<Reading> Readings, IReadOnlyList<JournalFile>? Owned) : IAnswer
+{
+    public Outcome Outcome => Outcome.Done;
+
+    public void WriteHuman(Request request)
+    {
+        var terminal = request.Terminal;
+        if (Region is { } region)
+            terminal.Line(terminal.Out, $"region {region.Region.Name}, because {region.Because}");
+        if (Readings.Count > 0)
+            terminal.Table(["CLIENT", "SETTING", "USES", "FROM", "STATE"], Readings.Select(r => Row(r, terminal)));
+        if (Owned is { Count: > 0 })
+            terminal.Table(["FILE", "KEY", "OWNER"], Owned.SelectMany(f => f.Keys.Select(k => new[] { terminal.Short(f.Path), k.Key, terminal.Short(k.Owner) })));
+        else if (Owned is not null)
+            terminal.Line(terminal.Out, "DevMirrors has written nothing, or everything is undone");
+    }
+
+    public string ToJson(Request request) =>
+        Json.Of(new StatusShape(1, Json.Of(Region), false, [.. Readings.Select(Shape)], Owned?.SelectMany(Shapes).ToList(), Json.Of(request.Found)), JsonShapes.Default.StatusShape);
+
+    private static string[] Row(Reading reading, Terminal terminal) =>
+    [
+        reading.Client,
+        reading.Setting,
+        terminal.Shorten(Secrets.Mask(reading.Effective ?? "(default)")),
+        terminal.Shorten(reading.Source),
+        terminal.Shorten(State(reading)),
+    ];
+
+    private static string State(Reading reading)
+    {
+        var state = reading switch
+        {
+            { InStep: true } => "in step",
+            { ShadowedBy: { } by } => $"wants {reading.Wanted ?? "the default"}, overridden by {by}",
+            _ => $"wants {reading.Wanted ?? "the default"}",
+        };
+        return reading.Asked is null ? state : $"{state}; the client says {reading.Asked}";
+    }
+
+    private static SettingShape Shape(Reading r) =>
+        new(r.Ecosystem, r.Client, r.Setting, r.Wanted, r.Effective is null ? null : Secrets.Mask(r.Effective), r.Source, r.InStep, r.ShadowedBy, r.Asked);
+
+    private static IEnumerable<OwnedShape> Shapes(JournalFile file) =>
+        file.Keys.Select(k => new OwnedShape(
+            file.Ecosystem, Json.Word(file.Scope), file.Path, k.Key, k.Owner, Masked(k.Key, k.Written), Masked(k.Key, k.Baseline)));
+
+    private static string? Masked(string key, SettingValue? value) => value is null ? null : Secrets.Mask($"{key}={value.Text}")[(key.Length + 1)..];
+}

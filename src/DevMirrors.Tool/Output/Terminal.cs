@@ -1,0 +1,81 @@
+using System.Text;
+using DevMirrors.Config;
+using Spectre.Console;
+
+namespace DevMirrors.Tool;
+
+/// <summary>Standard output and error of this process: plain text, in colour only where a person's terminal shows it.</summary>
+internal sealed class Terminal
+{
+    private readonly Machine _machine;
+    private readonly bool _colour;
+
+    private Terminal(Machine machine, bool colour)
+    {
+        _machine = machine;
+        _colour = colour;
+        Out = Writer(Console.OpenStandardOutput());
+        Error = Writer(Console.OpenStandardError());
+    }
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    /// <summary>Whether somebody can be asked: a question goes to standard error and its answer comes from standard input.</summary>
+    public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public static Terminal Of(Machine machine, bool noColour) =>
+        new(machine, !noColour && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb");
+
+    /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
+    public void Line(TextWriter writer, string text, string style = "")
+    {
+        if (style.Length > 0 && Colours(writer))
+            Ansi(writer).MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
+        else
+            writer.WriteLine(text);
+    }
+
+    /// <summary>Rows under headings, each column as wide as its widest cell.</summary>
+    public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var cells = rows.Prepend(headings).ToList();
+        var widths = headings.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
+        for (var row = 0; row < cells.Count; row++)
+            Line(Out, string.Join("  ", cells[row].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd(), row == 0 ? "bold" : "");
+    }
+
+    /// <summary>A path as people write it: relative below the current folder, with <c>~</c> below the home.</summary>
+    public string Short(string path)
+    {
+        if (IsBelow(path, _machine.CurrentFolder))
+            return Path.GetRelativePath(_machine.CurrentFolder, path);
+        return IsBelow(path, _machine.Home) ? $"~{path[_machine.Home.TrimEnd('/').Length..]}" : path;
+    }
+
+    /// <summary>A text with the home folder's path as <c>~</c>.</summary>
+    public string Shorten(string text) =>
+        _machine.Home.Length > 1 ? text.Replace(_machine.Home.TrimEnd('/') + "/", "~/", StringComparison.Ordinal) : text;
+
+    public void Flush()
+    {
+        Out.Flush();
+        Error.Flush();
+    }
+
+    private static bool IsBelow(string path, string folder) =>
+        folder.Length > 1 && path.StartsWith(folder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private bool Colours(TextWriter writer) =>
+        _colour && !(ReferenceEquals(writer, Out) ? Console.IsOutputRedirected : Console.IsErrorRedirected);
+
+    private static IAnsiConsole Ansi(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = int.MaxValue;
+        return console;
+    }
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+}
