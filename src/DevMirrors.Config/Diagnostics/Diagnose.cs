@@ -152,15 +152,15 @@ public static class Diagnose
 
     /// <summary><c>--region</c> names a region that the policy does not have.</summary>
     public static Diagnostic UnknownRegion(string name, string? nearest, IEnumerable<string> regions) =>
-        Error("DEVM2001", null, $"the policy has no region `{name}`", Instead(nearest, regions));
+        Error("DEVM2001", null, $"the policy has no region `{Shown.Of(name)}`", Instead(nearest, regions));
 
     /// <summary>The environment names a region that the policy does not have; the next rule decides.</summary>
     public static Diagnostic UnknownRegionInVariable(string variable, string name, string? nearest, IEnumerable<string> regions) =>
-        Warning("DEVM2002", null, $"{variable} says `{name}`, but the policy has no such region", Instead(nearest, regions));
+        Warning("DEVM2002", null, $"{variable} says `{Shown.Of(name)}`, but the policy has no such region", Instead(nearest, regions));
 
     /// <summary>The stored choice is a region that the policy does not have; the next rule decides.</summary>
     public static Diagnostic UnknownStoredRegion(string name, string? nearest, IEnumerable<string> regions) =>
-        Warning("DEVM2003", null, $"the stored region is `{name}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
+        Warning("DEVM2003", null, $"the stored region is `{Shown.Of(name)}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
 
     /// <summary>The first region of several that match was taken.</summary>
     public static Diagnostic SeveralRegionsMatch(Place place, IReadOnlyList<string> regions) =>
@@ -172,18 +172,18 @@ public static class Diagnose
 
     /// <summary>A rule that can never match: nobody knows a time zone of that name.</summary>
     public static Diagnostic UnknownTimeZone(Located zone, string? nearest) =>
-        Warning("DEVM2006", zone.Place, $"`{zone.Text}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
+        Warning("DEVM2006", zone.Place, $"`{Shown.Of(zone.Text)}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
 
     // 21xx: mirrors and selection
 
     public static Diagnostic UnknownMirror(Located name, string ecosystem, string? nearest) =>
-        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Secrets.Mask(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
+        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Shown.Of(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
 
     public static Diagnostic MirrorOfOtherEcosystem(Located name, string ecosystem, IReadOnlyList<string> others) =>
         Error("DEVM2102", name.Place, $"`{name.Text}` is a mirror for {string.Join(" and ", others)}, not for {ecosystem}", "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`");
 
-    public static Diagnostic KeywordOnlyForGo(Located keyword, string ecosystem) =>
-        Error("DEVM2103", keyword.Place, $"`{keyword.Text}` has no meaning for {ecosystem}: only go knows it", "use `upstream` for the client's own default");
+    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
+        Error("DEVM2103", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
 
     /// <summary>A dead mirror where that may not be skipped, or where no other mirror is left.</summary>
     public static Diagnostic DeadMirror(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
@@ -212,15 +212,9 @@ public static class Diagnose
     public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
         Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
 
-    public static Diagnostic PrivateNameWithoutMirror(Located pattern, IReadOnlyList<string> regions) =>
-        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in {Listed(regions)}", "name one for each region, or a `default:`");
-
-    /// <summary>Private names may only go where the policy itself says which server that is.</summary>
-    public static Diagnostic PrivateNameAtPublicMirror(Located mirror, string pattern) =>
-        Error("DEVM2113", mirror.Place, $"the private names `{pattern}` would be asked of `{Secrets.Mask(mirror.Text)}`, which is public", "name a mirror of your own from `mirrors:`");
-
-    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
-        Error("DEVM2114", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
+    /// <summary>The policy calls a mirror private whose address is a public mirror's.</summary>
+    public static Diagnostic PrivateNameAtPublicAddress(Located mirror, string pattern) =>
+        Error("DEVM2112", mirror.Place, $"the private names `{Shown.Of(pattern)}` would be asked of `{mirror.Text}`, whose address is a public mirror's", "give it the address of your own server under `mirrors:`");
 
     private static string Dead(Mirror mirror) =>
         $"the {mirror.Ecosystem} mirror `{mirror.Id}` is dead ({(mirror.Catalogue!.IsVerified ? $"{mirror.Catalogue.Verified}, " : "")}{mirror.Catalogue.Source})";
@@ -300,45 +294,41 @@ public static class Diagnose
     public static Diagnostic NpmHasNoFallback(Place place, string used, bool wasAskedFor) =>
         new("DEVM3201", wasAskedFor ? Severity.Warning : Severity.Info, $"npm asks one registry and has no fallback: `{used}` is used, the others of this list are not", place, wasAskedFor ? "say `fallback: never`, or name one mirror" : null);
 
-    /// <summary>A private name without a scope, which npm always asks of its default registry.</summary>
-    public static Diagnostic NpmNeedsScope(Place place, string pattern) =>
-        Error("DEVM3202", place, $"npm can bind only a scope such as `@corp` to a registry, not `{pattern}`", "publish private packages under a scope and name the scope here");
-
     /// <summary>The registry differs by region, so a file that git tracks must not carry it.</summary>
     public static Diagnostic NpmRegistryStaysOutOfRepository(Place place, string path) =>
-        Warning("DEVM3203", place, $"`registry` depends on the region and is not written to {path}, which git tracks: it would change with every colleague", "`devmirrors apply` writes it to the user's file, `devmirrors exec` lends it to one command");
+        Warning("DEVM3202", place, $"`registry` depends on the region and is not written to {path}, which git tracks: it would change with every colleague", "`devmirrors apply` writes it to the user's file, `devmirrors exec` lends it to one command");
 
     /// <summary>The scope's mirror differs by region, so a file that git tracks must not carry it.</summary>
     public static Diagnostic NpmScopeStaysOutOfRepository(Place place, string scope, string path) =>
-        Warning("DEVM3204", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
+        Error("DEVM3203", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
 
     /// <summary>A credential that is bound to no host would follow the registry to a new one (P23).</summary>
     public static Diagnostic NpmCredentialWouldFollow(Place? place, string key, string setting) =>
-        Error("DEVM3205", place, $"`{setting}` is left as it is: `{key}` is bound to no host, so it would be sent to whatever registry is set", $"bind it to its host, as in `//npm.corp.example/:_authToken=…` (`npm config fix` does that), or remove it");
+        Error("DEVM3204", place, $"`{setting}` is left as it is: `{key}` is bound to no host, so it would be sent to whatever registry is set", $"bind it to its host, as in `//npm.corp.example/:_authToken=…` (`npm config fix` does that), or remove it");
 
     /// <summary>Tarballs of private scopes would be asked of the default registry.</summary>
     public static Diagnostic NpmReplacesRegistryHost(Place place) =>
-        Warning("DEVM3206", place, "`replace-registry-host=always` makes npm ask the default registry for tarballs of private scopes whose lockfile names another host", "remove it; `omit-lockfile-registry-resolved=true` keeps hosts out of lockfiles");
+        Warning("DEVM3205", place, "`replace-registry-host=always` makes npm ask the default registry for tarballs of private scopes whose lockfile names another host", "remove it; `omit-lockfile-registry-resolved=true` keeps hosts out of lockfiles");
 
     /// <summary>An empty value takes the scope's registry away.</summary>
     public static Diagnostic NpmScopeCancelled(Place place, string key) =>
-        Warning("DEVM3207", place, $"`{key}` is empty here, so npm asks the default registry for these private names", "remove the line");
+        Warning("DEVM3206", place, $"`{key}` is empty here, so npm asks the default registry for these private names", "remove the line");
 
     /// <summary>A reference to an unset variable breaks Yarn 1 and pnpm, so none is written.</summary>
     public static Diagnostic NpmTokenUnset(Place place, string variable, string key) =>
-        Info("DEVM3208", place, $"`{key}` is not written: the environment variable `{variable}` is not set", $"set `{variable}` and run `devmirrors apply` again");
+        Info("DEVM3207", place, $"`{key}` is not written: the environment variable `{variable}` is not set", $"set `{variable}` and run `devmirrors apply` again");
 
     /// <summary>The user has a credential of their own for this host.</summary>
     public static Diagnostic NpmTokenStays(Place place, string key) =>
-        Info("DEVM3209", place, $"`{key}` stays as it is: it was set by hand");
+        Info("DEVM3208", place, $"`{key}` stays as it is: it was set by hand");
 
     /// <summary>The policy says upstream, a file or variable says otherwise, and only npm itself knows its default.</summary>
     public static Diagnostic NpmDefaultUnknown(string source) =>
-        Warning("DEVM3210", null, $"npm's own default registry could not be asked from npm, so this command keeps the one from {source}", "install npm, or remove that setting");
+        Warning("DEVM3209", null, $"npm's own default registry could not be asked from npm, so this command keeps the one from {source}", "install npm, or remove that setting");
 
     /// <summary>Clients that take a registry, but no scopes, from the environment are lent nothing.</summary>
     public static Diagnostic NpmScopesNotLent(Place place, string clients, string scope) =>
-        Warning("DEVM3211", place, $"{clients} cannot be lent a registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
+        Warning("DEVM3210", place, $"{clients} cannot be lent a registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
 
     // 33xx: nuget
 
