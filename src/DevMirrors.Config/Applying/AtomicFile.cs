@@ -24,20 +24,46 @@ internal static class AtomicFile
         {
             using (var stream = Create(temp))
             {
-                // RandomAccess reports every failed write at once; the stream only opened the file.
-                RandomAccess.Write(stream.SafeFileHandle, bytes.Span, 0);
-                if (OperatingSystem.IsWindows())
-                    RandomAccess.FlushToDisk(stream.SafeFileHandle);
-                else
-                    Dress(stream.SafeFileHandle, temp, path, mode);
+                Fill(stream, path, bytes, mode);
+                Flush(stream);
             }
             check?.Invoke();
             Replace(temp, path);
+            FlushFolderOf(path);
         }
         catch
         {
             TryDelete(temp);
             throw;
+        }
+    }
+
+    /// <summary>Writes several files of one folder that nobody else writes. All bytes before all flushes: the disk then has less to wait for.</summary>
+    public static void WriteAll(string folder, IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> files)
+    {
+        var open = new List<FileStream>();
+        try
+        {
+            foreach (var (path, bytes) in files)
+            {
+                open.Add(Create(TempFor(path)));
+                Fill(open[^1], path, bytes, Private);
+            }
+            open.ForEach(Flush);
+            foreach (var (stream, file) in open.Zip(files))
+            {
+                stream.Dispose();
+                Replace(stream.Name, file.Path);
+            }
+            FlushFolder(folder);
+        }
+        finally
+        {
+            foreach (var stream in open)
+            {
+                stream.Dispose();
+                TryDelete(stream.Name);
+            }
         }
     }
 
@@ -49,7 +75,7 @@ internal static class AtomicFile
         FlushFolderOf(path);
     }
 
-    /// <summary>Creates one folder, owned like its parent where we are root.</summary>
+    /// <summary>Creates one folder of exactly this mode, owned like its parent where we are root.</summary>
     public static void MakeFolder(string folder, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
@@ -58,9 +84,20 @@ internal static class AtomicFile
             return;
         }
         Directory.CreateDirectory(folder, mode);
+        // The umask took from it what the caller has thought of already.
+        File.SetUnixFileMode(folder, mode);
         if (ParentOwner(folder) is { } owner)
             UnixFile.ChangeOwner(folder, owner.User, owner.Group);
         FlushFolderOf(folder);
+    }
+
+    public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(path)!);
+
+    /// <summary>Makes sure of the names in a folder; Windows has no such call and journals them itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            UnixFile.FlushFolder(folder);
     }
 
     public static void TryDelete(string path)
@@ -84,13 +121,29 @@ internal static class AtomicFile
         return parent is null || parent.User == 0 ? null : parent;
     }
 
-    private static FileStream Create(string temp)
+    internal static FileStream Create(string temp)
     {
         // CreateNew is O_EXCL, which follows no link either.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = Private;
         return new FileStream(temp, options);
+    }
+
+    private static void Fill(FileStream stream, string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
+    {
+        // RandomAccess reports every failed write at once; the stream only opened the file.
+        RandomAccess.Write(stream.SafeFileHandle, bytes.Span, 0);
+        if (!OperatingSystem.IsWindows())
+            Dress(stream.SafeFileHandle, stream.Name, path, mode);
+    }
+
+    private static void Flush(FileStream stream)
+    {
+        if (OperatingSystem.IsWindows())
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
+        else
+            UnixFile.Flush(stream.SafeFileHandle);
     }
 
     [UnsupportedOSPlatform("windows")]
@@ -103,7 +156,6 @@ internal static class AtomicFile
             UnixFile.ChangeOwner(handle, owner.User, owner.Group);
         // After the owner, because changing that clears bits of the mode, and after the ACL, whose mask it is.
         File.SetUnixFileMode(handle, mode ?? present?.Mode ?? Private);
-        UnixFile.Flush(handle);
     }
 
     private static void DressLike(SafeFileHandle handle, string temp, string path, FileStatus present)
@@ -118,17 +170,8 @@ internal static class AtomicFile
     private static void Replace(string temp, string path)
     {
         if (OperatingSystem.IsWindows())
-        {
             File.Move(temp, path, overwrite: true);
-            return;
-        }
-        UnixFile.Rename(temp, path);
-        FlushFolderOf(path);
-    }
-
-    public static void FlushFolderOf(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            UnixFile.FlushFolder(Path.GetDirectoryName(path)!);
+        else
+            UnixFile.Rename(temp, path);
     }
 }

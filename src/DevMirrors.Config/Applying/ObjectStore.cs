@@ -7,16 +7,15 @@ internal sealed class ObjectStore(string folder)
 {
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Keeps the bytes and gives their hash.</summary>
-    public string Put(ReadOnlyMemory<byte> bytes)
+    /// <summary>Keeps the bytes, each under its hash; on disk when this returns.</summary>
+    public void Put(IEnumerable<ReadOnlyMemory<byte>> all)
     {
-        var hash = Hash(bytes.Span);
-        if (TryGet(hash) is not null)
-            return hash;
+        var missing = all.DistinctBy(b => Hash(b.Span)).Where(b => TryGet(Hash(b.Span)) is null).Select(b => (PathOf(Hash(b.Span)), b)).ToList();
+        if (missing.Count == 0)
+            return;
         if (!Directory.Exists(folder))
             AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-        AtomicFile.Write(PathOf(hash), bytes, AtomicFile.Private);
-        return hash;
+        AtomicFile.WriteAll(folder, missing);
     }
 
     /// <summary>The bytes; null, and an error, where they are lost or damaged.</summary>
@@ -45,7 +44,8 @@ internal sealed class ObjectStore(string folder)
             if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(PathOf(hash)))
                 return null;
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(PathOf(hash));
-            return Hash(bytes.Span) == hash ? bytes : null;
+            // Spelt out, because a plain null would become empty bytes.
+            return Hash(bytes.Span) == hash ? bytes : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
