@@ -39,7 +39,7 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
         return new EcosystemSelection(
             ecosystem, region.Name, mirrors, choice.Place, choice.Fallback, choice.Select, choice.Replaces,
             SumDb: ecosystem == "go" ? region.SumDb : null,
-            Audit: ecosystem == "nuget" ? region.Audit : null,
+            Audit: ecosystem == "nuget" ? Audit(region) : null,
             Private: PrivateBindings.For(ecosystem, policy, region, names, found),
             Images: ecosystem == "docker" ? Images(region) : null)
         {
@@ -51,6 +51,12 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
 
     private List<(Located Registry, Mirror Mirror)> Images(Region region) =>
         [.. region.Images.SelectMany(rule => states.Usable(Find(rule) is { } mirror ? [mirror] : []).Select(m => (rule.Registry, m)))];
+
+    // As an address, like every other source; upstream stays a word.
+    private Located? Audit(Region region) =>
+        region.Audit is { } audit && names.Find("nuget", audit) is { } mirror
+            ? audit with { Text = mirror.Kind == MirrorKind.Upstream ? MirrorNames.Upstream : mirror.Url }
+            : null;
 
     /// <summary>Null for <c>upstream</c>, which leaves a registry alone.</summary>
     private Mirror? Find(ImageRule rule)

@@ -84,15 +84,15 @@ public class MirrorSelectorTests
     [Fact]
     public void An_unknown_id_is_an_error_with_its_place_and_the_nearest_id()
     {
-        Assert.Null(Select(Sample.Policy(Sample.Default("cn", "go: alpah"))));
+        Assert.Null(Select(Sample.Policy(Sample.Default("cn", "go: alpa"))));
 
-        AssertOnly("/repo/mirrors.yaml(8,5): error DEVM2101: there is no go mirror `alpah`", "did you mean `alpha`?");
+        AssertOnly("/repo/mirrors.yaml(8,5): error DEVM2101: there is no go mirror `alpa`", "did you mean `alpha`?");
     }
 
     [Fact]
     public void An_unknown_id_in_a_region_that_does_not_apply_is_an_error_too()
     {
-        Assert.Null(Select(Sample.Policy(Sample.Default("global", "go: upstream"), Sample.Region("cn", "go: alpah"))));
+        Assert.Null(Select(Sample.Policy(Sample.Default("global", "go: upstream"), Sample.Region("cn", "go: alpa"))));
 
         Assert.Equal("DEVM2101", Assert.Single(_found).Code);
     }
@@ -103,17 +103,6 @@ public class MirrorSelectorTests
         Assert.Null(Select(Sample.Policy(Sample.Default("cn", "go: quick"))));
 
         AssertOnly("/repo/mirrors.yaml(8,5): error DEVM2102: `quick` is a mirror for npm, not for go", "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`");
-    }
-
-    [Theory]
-    [InlineData("npm: direct")]
-    [InlineData("nuget: off")]
-    [InlineData("docker: direct")]
-    public void Direct_and_off_are_words_of_go_only(string choice)
-    {
-        Assert.Null(Select(Sample.Policy(Sample.Default("cn", choice))));
-
-        Assert.Equal("DEVM2103", Assert.Single(_found).Code);
     }
 
     [Fact]
@@ -199,6 +188,26 @@ public class MirrorSelectorTests
         Assert.Equal(audited.Regions[0].Audit, selection!.Ecosystems[1].Audit);
     }
 
+    [Theory]
+    [InlineData("corp", "https://audit.corp.example/v3/index.json")]
+    [InlineData("upstream", "upstream")]
+    [InlineData("https://other.example/v3/index.json", "https://other.example/v3/index.json")]
+    public void An_audit_source_is_an_address_whatever_the_policy_calls_it(string audit, string expected)
+    {
+        var policy = Sample.Policy(Sample.Default("cn") with { Audit = Sample.Text(audit) })
+            .With(Sample.Own("corp", "nuget", "https://audit.corp.example/v3/index.json"));
+
+        Assert.Equal(expected, Select(policy)!.Ecosystems.Single().Audit!.Text);
+    }
+
+    [Fact]
+    public void An_unknown_audit_source_is_an_error()
+    {
+        Assert.Null(Select(Sample.Policy(Sample.Default("cn") with { Audit = Sample.Text("corp") })));
+
+        Assert.Equal("DEVM2101", Assert.Single(_found).Code);
+    }
+
     [Fact]
     public void Only_the_ecosystems_asked_for_are_selected_and_judged()
     {
@@ -225,7 +234,7 @@ public class MirrorSelectorTests
     {
         Assert.Null(Select(Sample.Policy(Sample.Default("cn").WithImage("ghcr.example", "quay-mirror"))));
 
-        AssertOnly("/repo/mirrors.yaml(9,5): error DEVM2114: `quay-mirror` serves the images of quay.example, not of ghcr.example", "`devmirrors catalogue` says which registry each mirror is for");
+        AssertOnly("/repo/mirrors.yaml(9,5): error DEVM2103: `quay-mirror` serves the images of quay.example, not of ghcr.example", "`devmirrors catalogue` says which registry each mirror is for");
     }
 
     [Fact]

@@ -103,10 +103,10 @@ public class RegionResolverTests
     [Fact]
     public void An_unknown_region_from_the_option_is_an_error_with_the_nearest_name()
     {
-        Assert.Null(RegionResolver.Resolve(Two, Sample.Machine(), "globe", null, _found));
+        Assert.Null(RegionResolver.Resolve(Two, Sample.Machine(), "golbal", null, _found));
 
         var error = Assert.Single(_found);
-        Assert.Equal("devmirrors: error DEVM2001: the policy has no region `globe`", error.ToString());
+        Assert.Equal("devmirrors: error DEVM2001: the policy has no region `golbal`", error.ToString());
         Assert.Equal("did you mean `global`?", error.Hint);
     }
 
