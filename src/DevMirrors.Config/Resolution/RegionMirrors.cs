@@ -12,6 +12,8 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
     {
         foreach (var choice in region.Choices.Where(c => IsAsked(c.Ecosystem)))
             states.CheckDead(Find(choice));
+        if (IsAsked("nuget"))
+            Audit(region);
         if (IsAsked("docker"))
             states.CheckDead([.. region.Images.Select(Find).OfType<Mirror>()]);
     }

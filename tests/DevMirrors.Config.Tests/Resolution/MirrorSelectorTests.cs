@@ -201,9 +201,12 @@ public class MirrorSelectorTests
     }
 
     [Fact]
-    public void An_unknown_audit_source_is_an_error()
+    public void An_unknown_audit_source_of_any_region_is_an_error()
     {
-        Assert.Null(Select(Sample.Policy(Sample.Default("cn") with { Audit = Sample.Text("corp") })));
+        var cn = Sample.Region("cn") with { Audit = Sample.Text("corp") };
+
+        Assert.Null(Select(Sample.Policy(cn, Sample.Default("global"))));
+        Assert.Null(Select(Sample.Policy(Sample.Default("global"), cn)));
 
         Assert.Equal("DEVM2101", Assert.Single(_found).Code);
     }

@@ -19,6 +19,30 @@ public class RegionResolverTests
     }
 
     [Fact]
+    public void A_committed_policy_gives_the_reason_that_the_documentation_shows()
+    {
+        var policy = PolicyFile.Parse(Sample.Path, """
+            version: 1
+
+            regions:
+              cn:
+                when:
+                  timezone: [Asia/Shanghai, Asia/Urumqi]
+                  env: { AWS_REGION: cn-* }
+                npm: npmmirror
+              global:
+                default: true
+                npm: upstream
+            """u8, _found);
+
+        var region = Resolve(policy!, Sample.Machine("Asia/Shanghai"))!;
+
+        Assert.Equal("cn, because time zone Asia/Shanghai matches regions.cn.when.timezone (mirrors.yaml:6)", $"{region.Region.Name}, because {region.Because}");
+        Assert.Equal("cn", Resolve(policy!, Sample.Machine("Europe/Berlin", "AWS_REGION=cn-north-1"))!.Region.Name);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
     public void An_environment_rule_gives_its_reason_without_the_value_which_may_be_a_secret()
     {
         var region = Resolve(Two, Sample.Machine("Europe/Berlin", "AWS_REGION=cn-north-1"));
