@@ -21,8 +21,8 @@ public sealed class NpmEcosystem : IEcosystem
 
     public ValueKind Judge(string key, SettingValue value, EcosystemRequest request)
     {
-        // An empty value is nobody's choice, and npm's default for the lockfile setting is false.
-        if (value.Text.Length == 0 || (key == NpmTargets.OmitResolved && value.Text is "true" or "false"))
+        // Credentials are the user's own and never quoted; an empty value is nobody's choice; npm's default for the lockfile setting is false.
+        if (value.Text.Length == 0 || key.EndsWith(NpmUrl.TokenName, StringComparison.Ordinal) || (key == NpmTargets.OmitResolved && value.Text is "true" or "false"))
             return ValueKind.Upstream;
         if (IsMirror(value.Text, request))
             return ValueKind.Mirror;
