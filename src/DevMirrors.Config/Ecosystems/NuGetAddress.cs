@@ -8,9 +8,6 @@ internal static class NuGetAddress
     // NuGet's own constants: the current feed and the older one, whose host still answers.
     private static readonly string[] UpstreamHosts = [HostOf(NuGetConstants.V3FeedUrl), HostOf(NuGetConstants.V2FeedUrl)];
 
-    /// <summary>The key under which NuGet writes its own feed: the host without its first label. NuGet's own name for it is no compile-time constant, and its assembly is not there at run time.</summary>
-    public static readonly string FeedName = UpstreamHosts[0][(UpstreamHosts[0].IndexOf('.') + 1)..];
-
     public static bool IsUpstream(string address) => HostOf(address) is { Length: > 0 } host && UpstreamHosts.Contains(host);
 
     /// <summary>Equal but for the case of scheme and host and a slash at the end.</summary>

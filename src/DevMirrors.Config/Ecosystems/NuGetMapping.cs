@@ -61,7 +61,7 @@ internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journa
     {
         var keys = hierarchy.Enabled.Select(s => s.Key);
         if (hierarchy.Clear(NuGetNames.Sources) is not { File.Kind: NuGetFileKind.Project })
-            keys = keys.Append(NuGetAddress.FeedName);
+            keys = keys.Append(NuGetNames.Feed);
         if (newKey is not null)
             keys = keys.Append(newKey);
         return keys.Distinct(StringComparer.OrdinalIgnoreCase).Where(k => !_wanted.ContainsKey(k)).ToList();

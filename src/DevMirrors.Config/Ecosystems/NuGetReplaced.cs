@@ -20,8 +20,8 @@ internal static class NuGetReplaced
             upstreams = [.. sources.Where(s => request.Catalogue.ByUrl(NuGetEcosystem.EcosystemName, s.Address) is not null)];
         if (upstreams.Count > 0)
             return Live(upstreams, hierarchy);
-        return sources.Count == 0 || sources.Any(s => s.Key.Equals(NuGetAddress.FeedName, StringComparison.OrdinalIgnoreCase))
-            ? [sources.FirstOrDefault(s => s.Key.Equals(NuGetAddress.FeedName, StringComparison.OrdinalIgnoreCase))?.Key ?? NuGetAddress.FeedName]
+        return sources.Count == 0 || sources.Any(s => s.Key.Equals(NuGetNames.Feed, StringComparison.OrdinalIgnoreCase))
+            ? [sources.FirstOrDefault(s => s.Key.Equals(NuGetNames.Feed, StringComparison.OrdinalIgnoreCase))?.Key ?? NuGetNames.Feed]
             : Nothing(request.Selection.Place, "the public upstream", found);
     }
 
