@@ -15,7 +15,7 @@ public sealed class DockerEcosystem : IEcosystem
     {
         if (DockerFiles.Locate(request.Scope, request.Machine, found) is not { } file)
             return [];
-        var settings = DockerWishes.Of(request, found);
+        var settings = DockerWishes.Of(file, request, found);
         return settings is null || DockerFlags.Conflict(file, settings, found)
             ? []
             : [new FileTarget(Name, request.Scope, file.Path, Format, settings)];

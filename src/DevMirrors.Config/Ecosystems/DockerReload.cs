@@ -18,8 +18,8 @@ internal static class DockerReload
 
     private static void Confirm(FileEdit written, DocumentSetting? mirrors, DockerDaemon daemon, Machine machine, DiagnosticBag found)
     {
-        // A file without the key changes nothing in the daemon, so there is nothing to see.
-        var shown = mirrors is null || DaemonReload.Confirm(() => daemon.AskMirrors(machine), mirrors.Value.Items);
+        // A file without the key leaves the daemon with what it had, which must be nothing by now.
+        var shown = DaemonReload.Confirm(() => daemon.AskMirrors(machine), mirrors?.Value.Items ?? []);
         found.Add(shown
             ? Diagnose.DockerReloaded(written.Path)
             : Diagnose.DockerReloadUnconfirmed(written.Path, RestartCommand(written.Scope)));

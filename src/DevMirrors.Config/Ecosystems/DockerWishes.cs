@@ -7,18 +7,20 @@ internal static class DockerWishes
     private const int TakesPaths = 23;
 
     /// <summary>Null, and an error, where the daemon would not start with it.</summary>
-    public static IReadOnlyList<WantedSetting>? Of(EcosystemRequest request, DiagnosticBag found)
+    public static IReadOnlyList<WantedSetting>? Of(DockerFile file, EcosystemRequest request, DiagnosticBag found)
     {
         var mirrors = Mirrors(request.Selection);
         TellLimits(request.Selection, mirrors, found);
         if (RefusesPath(mirrors, request, found))
             return null;
         var because = $"region {request.Selection.Region} chooses {string.Join(", ", request.Selection.Mirrors.Select(m => m.Id))} ({request.Selection.Place})";
-        if (mirrors.Count == 0)
-            return [new WantedSetting(DaemonJsonFormat.Mirrors, new Wish.Release(), because)];
-        var settings = new List<WantedSetting> { new(DaemonJsonFormat.Mirrors, new Wish.Set(Value(mirrors)), because) };
+        // A running daemon keeps what it read until it reads another value, if only an empty list.
+        var release = new Wish.Release(DockerDaemon.Reading(file.Path, request.Scope, request.Machine) is null ? null : new SettingValue());
+        var settings = new List<WantedSetting> { new(DaemonJsonFormat.Mirrors, mirrors.Count == 0 ? release : new Wish.Set(Value(mirrors)), because) };
         if (InsecureHosts(mirrors) is { Count: > 0 } hosts)
             settings.Add(new(DaemonJsonFormat.InsecureRegistries, new Wish.Include(hosts), "the policy declares them `insecure: true`"));
+        else if (request.Journal.Find(file.Path)?.Find(DaemonJsonFormat.InsecureRegistries)?.Owner == request.PolicyPath)
+            settings.Add(new(DaemonJsonFormat.InsecureRegistries, release, "the policy declares none `insecure: true` any more"));
         return settings;
     }
 

@@ -25,7 +25,9 @@ internal sealed record JsonOutline(int Open, int Close, IReadOnlyList<JsonMember
         }
         catch (JsonException)
         {
-            throw JsonMistake.Explain(bytes, from + (int)reader.BytesConsumed, reader.CurrentDepth);
+            // The reader counts an opening bracket as one level only once it is past it.
+            var opened = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0;
+            throw JsonMistake.Explain(bytes, from + (int)reader.BytesConsumed, reader.CurrentDepth + opened);
         }
     }
 
