@@ -18,7 +18,8 @@ internal static class AtomicFile
 
     /// <param name="mode">Of a new file, or what a present one's mode becomes; null keeps a present file's own.</param>
     /// <param name="check">Called right before the rename; throws where the target must not be replaced after all.</param>
-    public static void Write(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, Action? check = null)
+    /// <param name="flushFolder">False where the caller flushes the folder for several files at once.</param>
+    public static void Write(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, Action? check = null, bool flushFolder = true)
     {
         try
         {
@@ -33,6 +34,8 @@ internal static class AtomicFile
             }
             check?.Invoke();
             Replace(temp, path);
+            if (flushFolder)
+                FlushFolderOf(path);
         }
         catch
         {
@@ -49,7 +52,7 @@ internal static class AtomicFile
         FlushFolderOf(path);
     }
 
-    /// <summary>Creates one folder, owned like its parent where we are root.</summary>
+    /// <summary>Creates one folder of exactly this mode, owned like its parent where we are root.</summary>
     public static void MakeFolder(string folder, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
@@ -58,9 +61,20 @@ internal static class AtomicFile
             return;
         }
         Directory.CreateDirectory(folder, mode);
+        // The umask took from it what the caller has thought of already.
+        File.SetUnixFileMode(folder, mode);
         if (ParentOwner(folder) is { } owner)
             UnixFile.ChangeOwner(folder, owner.User, owner.Group);
         FlushFolderOf(folder);
+    }
+
+    public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(path)!);
+
+    /// <summary>Makes sure of the names in a folder; Windows has no such call and journals them itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            UnixFile.FlushFolder(folder);
     }
 
     public static void TryDelete(string path)
@@ -84,7 +98,7 @@ internal static class AtomicFile
         return parent is null || parent.User == 0 ? null : parent;
     }
 
-    private static FileStream Create(string temp)
+    internal static FileStream Create(string temp)
     {
         // CreateNew is O_EXCL, which follows no link either.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
@@ -118,17 +132,8 @@ internal static class AtomicFile
     private static void Replace(string temp, string path)
     {
         if (OperatingSystem.IsWindows())
-        {
             File.Move(temp, path, overwrite: true);
-            return;
-        }
-        UnixFile.Rename(temp, path);
-        FlushFolderOf(path);
-    }
-
-    public static void FlushFolderOf(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            UnixFile.FlushFolder(Path.GetDirectoryName(path)!);
+        else
+            UnixFile.Rename(temp, path);
     }
 }

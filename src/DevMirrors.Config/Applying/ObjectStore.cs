@@ -7,7 +7,7 @@ internal sealed class ObjectStore(string folder)
 {
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Keeps the bytes and gives their hash.</summary>
+    /// <summary>Keeps the bytes and gives their hash; <see cref="Flush"/> makes sure of them.</summary>
     public string Put(ReadOnlyMemory<byte> bytes)
     {
         var hash = Hash(bytes.Span);
@@ -15,8 +15,15 @@ internal sealed class ObjectStore(string folder)
             return hash;
         if (!Directory.Exists(folder))
             AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-        AtomicFile.Write(PathOf(hash), bytes, AtomicFile.Private);
+        AtomicFile.Write(PathOf(hash), AtomicFile.TempFor(PathOf(hash)), bytes, AtomicFile.Private, flushFolder: false);
         return hash;
+    }
+
+    /// <summary>Flushes the names of all objects at once; their bytes are flushed already.</summary>
+    public void Flush()
+    {
+        if (Directory.Exists(folder))
+            AtomicFile.FlushFolder(folder);
     }
 
     /// <summary>The bytes; null, and an error, where they are lost or damaged.</summary>
@@ -45,7 +52,8 @@ internal sealed class ObjectStore(string folder)
             if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(PathOf(hash)))
                 return null;
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(PathOf(hash));
-            return Hash(bytes.Span) == hash ? bytes : null;
+            // Spelt out, because a plain null would become empty bytes.
+            return Hash(bytes.Span) == hash ? bytes : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,8 @@ internal sealed class PlannedWrite(FileEdit edit)
     private const UnixFileMode Shared = AtomicFile.Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode SharedFolder = Shared | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
     public FileEdit Edit { get; } = edit;
 
     public EditResult Result { get; set; } = edit.IsRefused ? EditResult.Refused : EditResult.Unchanged;
@@ -60,7 +62,7 @@ internal sealed class PlannedWrite(FileEdit edit)
             Edit.After is { } after ? ObjectStore.Hash(after.Span) : null,
             Edit.Before.Exists ? Mode : NewMode(Edit.Scope),
             [.. Destination.Folders, .. Edit.After is null ? MadeFolders : []],
-            Edit.Scope == Scope.User ? AtomicFile.PrivateFolder : SharedFolder);
+            NewFolderMode(Edit.Scope));
     }
 
     // A user's file may hold credentials one day; a repository's follows the umask, as any other file in it does.
@@ -69,6 +71,14 @@ internal sealed class PlannedWrite(FileEdit edit)
         {
             Scope.User => AtomicFile.Private,
             Scope.Machine => Shared,
-            _ => (Shared | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite) & ~UnixFile.Umask(),
+            _ => (Shared | Writable) & ~UnixFile.Umask(),
+        };
+
+    private static UnixFileMode NewFolderMode(Scope scope) =>
+        OperatingSystem.IsWindows() ? default : scope switch
+        {
+            Scope.User => AtomicFile.PrivateFolder,
+            Scope.Machine => SharedFolder,
+            _ => (SharedFolder | Writable) & ~UnixFile.Umask(),
         };
 }

@@ -52,7 +52,15 @@ internal sealed class StateFolder(string path)
     public void WritePending(PendingTransaction pending) =>
         AtomicFile.Write(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction), AtomicFile.Private);
 
-    public void ForgetPending() => AtomicFile.Delete(PendingPath);
+    /// <summary>Not flushed: should it come back after a power cut, it finds everything done.</summary>
+    public void ForgetPending() => File.Delete(PendingPath);
+
+    /// <summary>Removes what killed runs left in this folder; call it with the lock held.</summary>
+    public void Tidy()
+    {
+        foreach (var temp in Directory.EnumerateFiles(Path, ".devmirrors-*.tmp").ToList())
+            AtomicFile.TryDelete(temp);
+    }
 
     private static void Make(string folder)
     {

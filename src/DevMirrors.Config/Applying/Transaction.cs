@@ -71,6 +71,7 @@ internal static class Transaction
     {
         foreach (var bytes in changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep))
             state.Objects.Put(bytes);
+        state.Objects.Flush();
         state.WritePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
     }
 

@@ -29,6 +29,7 @@ internal sealed class WriteSession : IDisposable
             return new WriteSession(null, null, Journal.Empty, false);
         if (StateFolder.Open(machine, scope, found) is not { } state || StateLock.Take(state, StateLock.Patience, found) is not { } taken)
             return null;
+        state.Tidy();
         if (Transaction.Recover(state, found) is { } recovered && state.ReadJournal(found) is { } journal)
             return new WriteSession(state, taken, journal, recovered);
         taken.Dispose();
