@@ -27,7 +27,7 @@ internal static class StatusCommand
     {
         // With --all the journal is an answer too, and a folder without a policy can be asked from.
         var selection = all && !Steps.HasPolicy(request) ? null : Steps.Select(request);
-        var partial = Stored.Count(scope => UserState.Pending(request.Machine, scope, request.Found)) > 0;
+        var partial = UserState.Pending(request.Machine, Scope.User, request.Found) | UserState.Pending(request.Machine, Scope.Machine, request.Found);
         var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), selection, request.Machine);
         foreach (var reading in readings.Where(r => r.Asked is not null))
             request.Found.Add(Diagnose.ClientDisagrees(reading));
