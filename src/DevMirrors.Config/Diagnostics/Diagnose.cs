@@ -519,6 +519,17 @@ public static class Diagnose
     public static Diagnostic PolicyExists(string path) =>
         Error("DEVM6002", new Place(path), "there is a policy already, and init never overwrites one", "edit it, or remove it first");
 
+    /// <summary>The code of <see cref="UnwritablePolicy"/>: the machine's fault, unlike everything else here.</summary>
+    public const string UnwritablePolicyCode = "DEVM6003";
+
+    /// <summary>init cannot write the policy.</summary>
+    public static Diagnostic UnwritablePolicy(string path, string reason) =>
+        Error(UnwritablePolicyCode, new Place(path), $"the policy cannot be written: {reason}", "name another place with `--policy`");
+
+    /// <summary>A private name without the server that has it.</summary>
+    public static Diagnostic PrivateNameWithoutServer(string option, string value) =>
+        Error("DEVM6004", null, $"`{option} {Secrets.Mask(value)}` names no server", $"write it as `{option} NAME=URL`");
+
     /// <summary>The command has no such option.</summary>
     public static Diagnostic UnknownOption(string option, string? nearest, string help) =>
         Error("DEVM6010", null, $"unknown option `{option}`", nearest is null ? $"`{help}` lists the options" : $"did you mean `{nearest}`?");

@@ -5,10 +5,10 @@ public static class EcosystemList
 {
     public static readonly IReadOnlyList<IEcosystem> All =
     [
-        new NpmEcosystem(),
-        new DockerEcosystem(),
         new GoEcosystem(),
+        new NpmEcosystem(),
         new NuGetEcosystem(),
+        new DockerEcosystem(),
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);

@@ -40,7 +40,7 @@ public sealed class NuGetEcosystem : IEcosystem
 
     // Without its feed a user's file leaves NuGet with no source at all.
     public SettingValue? Default(string key) =>
-        key == NuGetConfigKey.Source(NuGetConstants.FeedName) ? new SettingValue(NuGetConstants.V3FeedUrl) : null;
+        key == NuGetConfigKey.Source(NuGetNames.Feed) ? new SettingValue(NuGetConstants.V3FeedUrl) : null;
 
     public IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found) => NuGetReader.Read(request, found);
 

@@ -105,7 +105,7 @@ internal sealed class NuGetHierarchy
 
     // NuGet writes this file as soon as any command runs, so that its feed counts although no file says so yet.
     private static NuGetFile Created(string path) =>
-        new(path, NuGetFileKind.User, (NuGetConfigDocument)new NuGetConfigDocument(null).Set(NuGetConfigKey.Source(NuGetConstants.FeedName), new SettingValue(NuGetConstants.V3FeedUrl)), Exists: false);
+        new(path, NuGetFileKind.User, (NuGetConfigDocument)new NuGetConfigDocument(null).Set(NuGetConfigKey.Source(NuGetNames.Feed), new SettingValue(NuGetConstants.V3FeedUrl)), Exists: false);
 
     private static IEnumerable<NuGetFile> Read(string path, NuGetFileKind kind, DiagnosticBag found) =>
         FileSnapshot.Read(path, found) is { } snapshot && NuGetConfigFormat.Read(path, snapshot.Bytes, found) is { } document

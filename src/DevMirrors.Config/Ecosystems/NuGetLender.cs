@@ -21,7 +21,7 @@ internal static class NuGetLender
         IDocument document = lent.WriteTo(new NuGetConfigDocument(null));
         foreach (var key in lent.Replaced)
             document = document.Set($"{NuGetNames.Disabled}/{key}", new SettingValue("true"));
-        document = NuGetLentPrivate.WriteTo(document, request, hierarchy, reachesNearerKeys: false, found);
+        document = NuGetLentPrivate.WriteTo(document, request, hierarchy, lent, reachesNearerKeys: false, found);
         var links = NuGetPaths.MachineFiles(request.Machine).Select(f => KeyValuePair.Create($"nuget/NuGet/Config/{Path.GetFileName(f)}", f));
         return new Loan(
             [KeyValuePair.Create("NUGET_COMMON_APPLICATION_DATA", (string?)"{folder}/nuget")],
@@ -33,7 +33,7 @@ internal static class NuGetLender
     {
         found.Add(Diagnose.NuGetNeedsConfigFile(hidden.Place, hidden.Reason));
         var document = NuGetWholeConfig.Write(hierarchy, lent);
-        document = NuGetLentPrivate.WriteTo(document, request, hierarchy, reachesNearerKeys: true, found);
+        document = NuGetLentPrivate.WriteTo(document, request, hierarchy, lent, reachesNearerKeys: true, found);
         return new Loan(
             [KeyValuePair.Create("RestoreConfigFile", (string?)"{folder}/nuget/nuget.config")],
             [KeyValuePair.Create("nuget/nuget.config", TextOf(document))],

@@ -4,9 +4,9 @@ namespace DevMirrors.Config;
 internal static class NuGetLentPrivate
 {
     /// <param name="reachesNearerKeys">True where the lent file is the only one; false where entries of nearer files hide its own.</param>
-    public static IDocument WriteTo(IDocument document, EcosystemRequest request, NuGetHierarchy hierarchy, bool reachesNearerKeys, DiagnosticBag found)
+    public static IDocument WriteTo(IDocument document, EcosystemRequest request, NuGetHierarchy hierarchy, NuGetLent lent, bool reachesNearerKeys, DiagnosticBag found)
     {
-        var mapping = new NuGetMapping(hierarchy, "", Journal.Empty);
+        var mapping = new NuGetMapping(hierarchy, "", Journal.Empty, lent.Replaced.Count > 0 ? lent.Key : null);
         foreach (var binding in request.Selection.Private.Where(b => b.Mirror.Kind == MirrorKind.Mirror))
         {
             var source = hierarchy.Sources.FirstOrDefault(s => NuGetAddress.Same(s.Address, binding.Mirror.Url))

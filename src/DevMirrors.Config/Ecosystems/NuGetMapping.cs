@@ -1,12 +1,12 @@
-using NuGet.Configuration;
-
 namespace DevMirrors.Config;
 
 /// <summary>
 /// Extends packageSourceMapping without weakening it. NuGet's rules: the nearest patterns of a source replace its farther ones, equal
 /// patterns on two sources ask both, and once anything is mapped a package without a match is not restored at all.
 /// </summary>
-internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journal journal)
+/// <param name="path">The file to be written.</param>
+/// <param name="newKey">A source that only comes in with it.</param>
+internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journal journal, string? newKey = null)
 {
     private readonly Dictionary<string, List<string>> _wanted = new(StringComparer.OrdinalIgnoreCase);
 
@@ -61,7 +61,9 @@ internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journa
     {
         var keys = hierarchy.Enabled.Select(s => s.Key);
         if (hierarchy.Clear(NuGetNames.Sources) is not { File.Kind: NuGetFileKind.Project })
-            keys = keys.Append(NuGetConstants.FeedName);
+            keys = keys.Append(NuGetNames.Feed);
+        if (newKey is not null)
+            keys = keys.Append(newKey);
         return keys.Distinct(StringComparer.OrdinalIgnoreCase).Where(k => !_wanted.ContainsKey(k)).ToList();
     }
 }

@@ -1,5 +1,3 @@
-using NuGet.Configuration;
-
 namespace DevMirrors.Config;
 
 /// <summary>Finds the package sources that a mirror stands in for.</summary>
@@ -22,8 +20,8 @@ internal static class NuGetReplaced
             upstreams = [.. sources.Where(s => request.Catalogue.ByUrl(NuGetEcosystem.EcosystemName, s.Address) is not null)];
         if (upstreams.Count > 0)
             return Live(upstreams, hierarchy);
-        return sources.Count == 0 || sources.Any(s => s.Key.Equals(NuGetConstants.FeedName, StringComparison.OrdinalIgnoreCase))
-            ? [sources.FirstOrDefault(s => s.Key.Equals(NuGetConstants.FeedName, StringComparison.OrdinalIgnoreCase))?.Key ?? NuGetConstants.FeedName]
+        return sources.Count == 0 || sources.Any(s => s.Key.Equals(NuGetNames.Feed, StringComparison.OrdinalIgnoreCase))
+            ? [sources.FirstOrDefault(s => s.Key.Equals(NuGetNames.Feed, StringComparison.OrdinalIgnoreCase))?.Key ?? NuGetNames.Feed]
             : Nothing(request.Selection.Place, "the public upstream", found);
     }
 

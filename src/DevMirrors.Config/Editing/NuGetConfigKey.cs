@@ -3,6 +3,9 @@ namespace DevMirrors.Config;
 /// <summary>The names of NuGet.Config's sections, elements and attributes that DevMirrors reads.</summary>
 internal static class NuGetNames
 {
+    /// <summary>The key of the public feed in every file that NuGet creates (its own constant is none at compile time).</summary>
+    public const string Feed = "nuget.org";
+
     public const string Sources = "packageSources";
     public const string Mapping = "packageSourceMapping";
     public const string Disabled = "disabledPackageSources";

@@ -10,17 +10,28 @@ internal static partial class ClientAnswers
     private delegate string? Questioner(string program, params string[] arguments);
 
     /// <summary>The readings, each with the client's own answer where that differs. All clients are asked at once.</summary>
-    public static IReadOnlyList<Reading> Beside(IReadOnlyList<Reading> readings, string folder, Machine machine)
+    public static IReadOnlyList<Reading> Beside(IReadOnlyList<Reading> readings, Selection selection, Machine machine)
     {
         var answers = readings
             .GroupBy(r => r.Ecosystem)
             .AsParallel().AsOrdered().WithDegreeOfParallelism(4)
-            .ToDictionary(group => group.Key, group => Ask(group.Key, [.. group], folder, machine));
-        return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer) : r)];
+            .ToDictionary(group => group.Key, group => Ask(group.Key, [.. group], selection.Policy.Folder, machine));
+        return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer, selection, machine) : r)];
     }
 
-    private static Reading WithAnswer(Reading reading, string answer) =>
-        Same(reading.Effective ?? "", answer) || reading.Effective is null ? reading : reading with { Asked = Secrets.Mask(answer) };
+    private static Reading WithAnswer(Reading reading, string answer, Selection selection, Machine machine) =>
+        Same(reading.Effective ?? "", Secrets.Mask(answer)) || reading.Effective is null && IsDefault(reading, answer, selection, machine)
+            ? reading
+            : reading with { Asked = Secrets.Mask(answer) };
+
+    // The client spells its default out, where our reading says that there is nothing.
+    private static bool IsDefault(Reading reading, string answer, Selection selection, Machine machine)
+    {
+        var chosen = selection.Ecosystems.First(e => e.Ecosystem == reading.Ecosystem);
+        var request = new EcosystemRequest(chosen, Scope.User, machine, MirrorCatalogue.BuiltIn(), Journal.Empty, selection.Policy.Path);
+        var key = reading.Ecosystem == "nuget" ? $"packageSources/{reading.Setting}" : reading.Setting;
+        return EcosystemList.Find(reading.Ecosystem)!.Judge(key, new SettingValue(answer), request) == ValueKind.Upstream;
+    }
 
     private static bool Same(string a, string b) => a.TrimEnd('/') == b.TrimEnd('/');
 

@@ -11,6 +11,7 @@ internal sealed class CommandTree
 
     private CommandTree()
     {
+        Add(InitCommand.Define);
         Add(PlanCommand.Define);
         Add(ApplyCommand.Define);
         Add(CheckCommand.Define);

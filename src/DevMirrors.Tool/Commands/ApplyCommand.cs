@@ -21,12 +21,10 @@ internal static class ApplyCommand
     private static PlanAnswer Run(Request request)
     {
         if (Steps.Plan(request) is not { } plan || HasPolicyError(request))
-            return Answered(null, null, Outcome.Done);
-        if (!plan.HasChanges && plan.Edits.All(e => !e.IsRefused))
-            return Written(plan, request);
-        if (plan.HasChanges)
-            ShowPlan(plan, request);
-        return !plan.HasChanges || Consent.IsGiven(plan, request) ? Written(plan, request) : Answered(plan, null, Outcome.NeedsConsent);
+            return Answered(null, new ApplyReport([]), Outcome.Done);
+        if (plan.HasChanges && request.Format == OutputFormat.Human)
+            PlanView.Write(plan, request, request.Terminal.Error, "");
+        return !plan.HasChanges || Consent.IsGiven(plan, request) ? Written(plan, request) : NotAgreed(plan);
     }
 
     // Applied even where nothing changes: the journal learns that a value which is right already belongs to this policy.
@@ -38,14 +36,10 @@ internal static class ApplyCommand
         return Answered(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished);
     }
 
-    private static PlanAnswer Answered(Plan? plan, ApplyReport? report, Outcome outcome) => new(plan, report, outcome, "in step: nothing to change");
+    private static PlanAnswer NotAgreed(Plan plan) =>
+        Answered(plan, new ApplyReport([.. plan.Edits.Select(e => new AppliedEdit(e, EditResult.Skipped))]), Outcome.NeedsConsent);
+
+    private static PlanAnswer Answered(Plan? plan, ApplyReport report, Outcome outcome) => new(plan, report, outcome, "in step: nothing to change");
 
     private static bool HasPolicyError(Request request) => ExitCode.Of(request.Found, Outcome.Done, request.PolicyPath) == ExitCode.Wrong;
-
-    private static void ShowPlan(Plan plan, Request request)
-    {
-        if (request.Format == OutputFormat.Human)
-            PlanView.Write(plan, request, request.Terminal.Error, "");
-        request.Terminal.Error.Flush();
-    }
 }

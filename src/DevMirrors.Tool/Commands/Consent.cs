@@ -35,7 +35,7 @@ internal static class Consent
     }
 
     private static string Whose(SettingChange change, Terminal terminal) =>
-        change.TakenFrom == SettingChange.SetByHand ? "it was set by hand" : $"it belongs to {terminal.Short(change.TakenFrom!)}";
+        change.TakenFrom == SettingChange.SetByHand ? "it was set by hand" : $"it belongs to {terminal.Full(change.TakenFrom!)}";
 
     /// <summary>Every host that packages would come from, in the order of the selection.</summary>
     public static IReadOnlyList<string> Hosts(Selection selection) =>

@@ -20,16 +20,20 @@ internal static class StatusCommand
             (parsed, request) => Run(request, parsed.GetValue(all)));
     }
 
+    // Project files are in the user's journal.
+    private static readonly Scope[] Stored = [Scope.User, Scope.Machine];
+
     private static StatusAnswer Run(Request request, bool all)
     {
         // With --all the journal is an answer too, and a folder without a policy can be asked from.
         var selection = all && !Steps.HasPolicy(request) ? null : Steps.Select(request);
-        var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), Steps.RepositoryFolder(request), request.Machine);
+        var partial = UserState.Pending(request.Machine, Scope.User, request.Found) | UserState.Pending(request.Machine, Scope.Machine, request.Found);
+        var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), selection, request.Machine);
         foreach (var reading in readings.Where(r => r.Asked is not null))
             request.Found.Add(Diagnose.ClientDisagrees(reading));
-        return new StatusAnswer(selection?.Region, readings, all ? [.. Journals(request)] : null);
+        return new StatusAnswer(selection?.Region, partial, readings, all ? [.. Journals(request)] : null);
     }
 
     private static IEnumerable<JournalFile> Journals(Request request) =>
-        new[] { Scope.User, Scope.Machine }.SelectMany(scope => UserState.ReadJournal(request.Machine, scope, request.Found)?.Files ?? []);
+        Stored.SelectMany(scope => UserState.ReadJournal(request.Machine, scope, request.Found)?.Files ?? []);
 }

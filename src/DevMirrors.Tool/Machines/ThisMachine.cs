@@ -25,6 +25,7 @@ internal static partial class ThisMachine
         {
             Home = machine.Variable(os == OsKind.Windows ? "USERPROFILE" : "HOME") ?? "",
             TimeZone = ZoneOf(machine),
+            HangUp = UnixFile.HangUp,
             SearchPath = (machine.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         };
     }

@@ -5,8 +5,9 @@ namespace DevMirrors.Tool;
 /// <summary>A plan, or what came of carrying it out.</summary>
 /// <param name="Applied">Null where nothing was to be written: plan.</param>
 /// <param name="NothingToDo">What people read where nothing differs.</param>
+/// <param name="WrittenWord">What people read for a file that was written.</param>
 /// <param name="ShowsResults">False where the differences tell more than the results: check.</param>
-internal sealed record PlanAnswer(Plan? Plan, ApplyReport? Applied, Outcome Outcome, string NothingToDo, bool ShowsResults = true) : IAnswer
+internal sealed record PlanAnswer(Plan? Plan, ApplyReport? Applied, Outcome Outcome, string NothingToDo, bool ShowsResults = true, string WrittenWord = "written") : IAnswer
 {
     public void WriteHuman(Request request)
     {
@@ -15,7 +16,7 @@ internal sealed record PlanAnswer(Plan? Plan, ApplyReport? Applied, Outcome Outc
         if (Applied is null || !ShowsResults)
             PlanView.Write(Plan, request, request.Terminal.Out, NothingToDo);
         else
-            PlanView.WriteResults(Applied, request, NothingToDo);
+            PlanView.WriteResults(Applied, request, WrittenWord, NothingToDo);
     }
 
     public string ToJson(Request request) =>

@@ -17,16 +17,18 @@ internal static class PlanView
             terminal.Line(writer, nothingToDo);
     }
 
-    public static void WriteResults(ApplyReport applied, Request request, string nothingToDo)
+    public static void WriteResults(ApplyReport applied, Request request, string writtenWord, string nothingToDo)
     {
         if (request.Verbosity == Verbosity.Quiet)
             return;
         var shown = applied.Edits.Where(e => e.Result != EditResult.Unchanged || request.Verbosity == Verbosity.Detailed).ToList();
         foreach (var edit in shown)
-            request.Terminal.Line(request.Terminal.Out, $"{Json.Word(edit.Result),-9} {edit.Edit.Ecosystem,-6} {request.Terminal.Short(edit.Edit.Path)}", Style(edit.Result));
+            request.Terminal.Line(request.Terminal.Out, $"{Word(edit.Result, writtenWord),-9} {edit.Edit.Ecosystem,-6} {request.Terminal.Short(edit.Edit.Path)}", Style(edit.Result));
         if (shown.Count == 0)
             request.Terminal.Line(request.Terminal.Out, nothingToDo);
     }
+
+    private static string Word(EditResult result, string writtenWord) => result == EditResult.Written ? writtenWord : Json.Word(result);
 
     private static void WriteRegion(Plan plan, Terminal terminal, TextWriter writer)
     {
@@ -57,7 +59,7 @@ internal static class PlanView
     {
         null => "",
         SettingChange.SetByHand => ", replacing a value that was set by hand",
-        var owner => $", replacing the value of {terminal.Short(owner)}",
+        var owner => $", replacing the value of {terminal.Full(owner)}",
     };
 
     private static string DiffStyle(string line) => line[0] switch

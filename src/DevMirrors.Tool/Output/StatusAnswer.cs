@@ -3,7 +3,8 @@ using DevMirrors.Config;
 namespace DevMirrors.Tool;
 
 /// <summary>What each client uses, and for <c>--all</c> whose every written key is.</summary>
-internal sealed record StatusAnswer(ResolvedRegion? Region, IReadOnlyList<Reading> Readings, IReadOnlyList<JournalFile>? Owned) : IAnswer
+/// <param name="Partial">An apply or undo was interrupted, and the next one finishes it.</param>
+internal sealed record StatusAnswer(ResolvedRegion? Region, bool Partial, IReadOnlyList<Reading> Readings, IReadOnlyList<JournalFile>? Owned) : IAnswer
 {
     public Outcome Outcome => Outcome.Done;
 
@@ -12,16 +13,18 @@ internal sealed record StatusAnswer(ResolvedRegion? Region, IReadOnlyList<Readin
         var terminal = request.Terminal;
         if (Region is { } region)
             terminal.Line(terminal.Out, $"region {region.Region.Name}, because {region.Because}");
+        if (Partial)
+            terminal.Line(terminal.Out, "partial: an apply or undo was interrupted");
         if (Readings.Count > 0)
             terminal.Table(["CLIENT", "SETTING", "USES", "FROM", "STATE"], Readings.Select(r => Row(r, terminal)));
         if (Owned is { Count: > 0 })
-            terminal.Table(["FILE", "KEY", "OWNER"], Owned.SelectMany(f => f.Keys.Select(k => new[] { terminal.Short(f.Path), k.Key, terminal.Short(k.Owner) })));
+            terminal.Table(["FILE", "KEY", "OWNER"], Owned.SelectMany(f => f.Keys.Select(k => new[] { terminal.Full(f.Path), k.Key, terminal.Full(k.Owner) })));
         else if (Owned is not null)
             terminal.Line(terminal.Out, "DevMirrors has written nothing, or everything is undone");
     }
 
     public string ToJson(Request request) =>
-        Json.Of(new StatusShape(1, Json.Of(Region), false, [.. Readings.Select(Shape)], Owned?.SelectMany(Shapes).ToList(), Json.Of(request.Found)), JsonShapes.Default.StatusShape);
+        Json.Of(new StatusShape(1, Json.Of(Region), Partial, [.. Readings.Select(Shape)], Owned?.SelectMany(Shapes).ToList(), Json.Of(request.Found)), JsonShapes.Default.StatusShape);
 
     private static string[] Row(Reading reading, Terminal terminal) =>
     [

@@ -51,12 +51,17 @@ internal sealed class Terminal
     {
         if (IsBelow(path, _machine.CurrentFolder))
             return Path.GetRelativePath(_machine.CurrentFolder, path);
-        return IsBelow(path, _machine.Home) ? $"~{path[_machine.Home.TrimEnd('/').Length..]}" : path;
+        return Full(path);
     }
 
-    /// <summary>A text with the home folder's path as <c>~</c>.</summary>
-    public string Shorten(string text) =>
-        _machine.Home.Length > 1 ? text.Replace(_machine.Home.TrimEnd('/') + "/", "~/", StringComparison.Ordinal) : text;
+    /// <summary>A path with <c>~</c> for the home, and otherwise in full: where several repositories are spoken of.</summary>
+    public string Full(string path) => IsBelow(path, _machine.Home) ? $"~{path[_machine.Home.TrimEnd('/').Length..]}" : path;
+
+    /// <summary>A text with the paths in it as <see cref="Short"/> writes them.</summary>
+    public string Shorten(string text) => Without(Without(text, _machine.CurrentFolder, ""), _machine.Home, "~/");
+
+    private static string Without(string text, string folder, string instead) =>
+        folder.Length > 1 ? text.Replace(folder.TrimEnd('/') + "/", instead, StringComparison.Ordinal) : text;
 
     public void Flush()
     {
