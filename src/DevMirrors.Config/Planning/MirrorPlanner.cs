@@ -23,14 +23,17 @@ public static class MirrorPlanner
     private static IEnumerable<FileTarget> Targets(IEcosystem ecosystem, EcosystemRequest request, DiagnosticBag found)
     {
         var isChosen = request.Selection.Mirrors.Count > 0;
-        var errors = found.Count(d => d.Severity == Severity.Error);
+        var errors = Errors(found);
         var targets = isChosen ? ecosystem.Targets(request, found) : [];
-        // No target because of an error, or because the client reads another file today (GOENV), is no reason to take anything back.
-        var isForgotten = !isChosen || (request.Scope == Scope.Project && errors == found.Count(d => d.Severity == Severity.Error));
-        return (isForgotten ? targets.Concat(Forgotten(ecosystem, targets, request)) : targets)
-            .Select(t => t with { Settings = [.. t.Settings, .. Releases(t, request)] })
+        // What an error left out is not forgotten, and a client that reads another file today (GOENV) has not dropped the old one.
+        if (Errors(found) > errors)
+            return targets;
+        return (isChosen && request.Scope != Scope.Project ? targets : targets.Concat(Forgotten(ecosystem, targets, request)))
+            .Select(t => t with { Settings = [.. t.Settings, .. Releases(ecosystem, t, request)] })
             .Where(t => t.Settings.Count > 0);
     }
+
+    private static int Errors(DiagnosticBag found) => found.Count(d => d.Severity == Severity.Error);
 
     private static IEnumerable<FileTarget> Forgotten(IEcosystem ecosystem, IReadOnlyList<FileTarget> targets, EcosystemRequest request) =>
         request.Journal.Files
