@@ -6,6 +6,10 @@ public sealed record Journal(IReadOnlyList<JournalFile> Files)
     public static readonly Journal Empty = new([]);
 
     public JournalFile? Find(string path) => Files.FirstOrDefault(f => f.Path == path);
+
+    /// <summary>The journal with this entry for the path, or with none where null.</summary>
+    internal Journal With(string path, JournalFile? file) =>
+        new([.. Files.Where(f => f.Path != path), .. file is null ? (ReadOnlySpan<JournalFile>)[] : [file]]);
 }
 
 /// <summary>One file that we wrote.</summary>
@@ -14,6 +18,7 @@ public sealed record Journal(IReadOnlyList<JournalFile> Files)
 /// <param name="BaselineHash">SHA-256, lower-case hex, of the baseline's bytes, which the state folder keeps.</param>
 /// <param name="BaselineMode">Unix permission bits; null where absent or on Windows.</param>
 /// <param name="WrittenHash">SHA-256 of what we wrote last, which the state folder keeps for the three-way undo.</param>
+/// <param name="Folders">Those that we made for a new file, outermost first; undo removes them where they are empty.</param>
 public sealed record JournalFile(
     string Path,
     string Ecosystem,
@@ -24,7 +29,8 @@ public sealed record JournalFile(
     string? BaselineHash,
     UnixFileMode? BaselineMode,
     string WrittenHash,
-    IReadOnlyList<JournalKey> Keys)
+    IReadOnlyList<JournalKey> Keys,
+    IReadOnlyList<string>? Folders = null)
 {
     public JournalKey? Find(string key) => Keys.FirstOrDefault(k => k.Key == key);
 }

@@ -23,5 +23,70 @@ public sealed record AppliedEdit(FileEdit Edit, EditResult Result);
 public static class PlanApplier
 {
     /// <summary>Writes the plan. Where a file cannot be written, those already written are taken back, and the report says so.</summary>
-    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => throw new NotSupportedException();
+    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => Apply(plan, machine, EcosystemList.All, found);
+
+    internal static ApplyReport Apply(Plan plan, Machine machine, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found)
+    {
+        var edits = plan.Edits.Select(e => new PlannedWrite(e)).ToList();
+        // User and project files share a state folder, and so a transaction.
+        foreach (var group in edits.GroupBy(e => e.Edit.Scope == Scope.Machine))
+            Apply([.. group], plan.Selection?.Policy, machine, found);
+        foreach (var edit in edits.Where(e => e.Result == EditResult.Written).Select(e => e.Edit))
+            ecosystems.FirstOrDefault(x => x.Name == edit.Ecosystem)?.Reload(edit, machine, found);
+        return new ApplyReport([.. edits.Select(e => new AppliedEdit(e.Edit, e.Result))]);
+    }
+
+    private static void Apply(IReadOnlyList<PlannedWrite> edits, Policy? policy, Machine machine, DiagnosticBag found)
+    {
+        var scope = edits[0].Edit.Scope;
+        foreach (var edit in edits.Where(e => e.Edit.Action != EditAction.None && !e.Edit.IsRefused))
+            edit.Clear(policy?.Folder, found);
+        var wanted = edits.Where(e => e.Destination is not null).ToList();
+        // Nothing to change means that nothing is touched, not even a lock; only an interrupted run is worth finishing.
+        if (wanted.Count == 0 && !UserState.IsPending(machine, scope))
+            return;
+        using var session = WriteSession.Open(machine, scope, found);
+        if (session is null)
+            wanted.ForEach(e => e.Result = EditResult.Failed);
+        else
+            Write(session, wanted, policy, found);
+    }
+
+    private static void Write(WriteSession session, IReadOnlyList<PlannedWrite> edits, Policy? policy, DiagnosticBag found)
+    {
+        var next = session.Journal;
+        var ready = new List<PlannedWrite>();
+        foreach (var edit in edits)
+        {
+            if (!edit.Prepare(found) || !TryRecord(session, edit, policy, ref next, found))
+                continue;
+            ready.Add(edit);
+        }
+        if (ready.Count == 0)
+            return;
+        var outcome = session.Commit([.. ready.Select(e => e.Change!)], next, found);
+        for (var i = 0; i < ready.Count; i++)
+            ready[i].Result = outcome.Of(i);
+    }
+
+    private static bool TryRecord(WriteSession session, PlannedWrite write, Policy? policy, ref Journal next, DiagnosticBag found)
+    {
+        if (session.Objects is not { } objects)
+            return true;
+        try
+        {
+            var baselines = new Baselines(policy?.Path ?? "", policy?.Folder, objects, found);
+            if (baselines.TryRecord(next.Find(write.Edit.Path), write.Edit, write.Destination!.Folders, out var file))
+            {
+                next = next.With(write.Edit.Path, file);
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(Diagnose.WriteFailed(new Place(write.Edit.Path), $"its backup could not be kept: {e.Message}"));
+        }
+        write.Result = EditResult.Failed;
+        return false;
+    }
 }

@@ -4,9 +4,43 @@ namespace DevMirrors.Config;
 public static class UndoPlanner
 {
     /// <param name="repository">The folder whose project files are meant; null means every repository (<c>--all</c>).</param>
+    /// <param name="only">The ecosystems meant; null for all.</param>
     public static Plan Plan(Machine machine, IReadOnlyList<Scope> scopes, string? repository, IReadOnlyList<string>? only, DiagnosticBag found) =>
-        throw new NotSupportedException();
+        Plan(machine, scopes, repository, only, EcosystemList.All, found);
 
     /// <summary>Carries the plan out and forgets what it gave back.</summary>
-    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => throw new NotSupportedException();
+    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => Apply(plan, machine, EcosystemList.All, found);
+
+    internal static Plan Plan(
+        Machine machine, IReadOnlyList<Scope> scopes, string? repository, IReadOnlyList<string>? only, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found)
+    {
+        var edits = new List<FileEdit>();
+        foreach (var scope in scopes)
+        {
+            if (UserState.ReadJournal(machine, scope, found) is not { } journal || UserState.Existing(machine, scope) is not { } state)
+                continue;
+            var undo = new UndoFile(state.Objects, ecosystems, found);
+            edits.AddRange(journal.Files.Where(f => IsMeant(f, scope, repository, only)).Select(f => undo.Decide(f).Edit));
+        }
+        if (edits.Count == 0 && !found.HasErrors)
+            found.Add(Diagnose.NothingToUndo());
+        return new Plan(null, edits);
+    }
+
+    internal static ApplyReport Apply(Plan plan, Machine machine, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found)
+    {
+        var applied = plan.Edits.Select(e => new AppliedEdit(e, EditResult.Unchanged)).ToArray();
+        foreach (var group in Enumerable.Range(0, applied.Length).GroupBy(i => plan.Edits[i].Scope == Scope.Machine))
+        {
+            var results = new UndoRun(machine, ecosystems, found).Apply([.. group.Select(i => plan.Edits[i])]);
+            foreach (var (index, result) in group.Zip(results))
+                applied[index] = applied[index] with { Result = result };
+        }
+        return new ApplyReport(applied);
+    }
+
+    private static bool IsMeant(JournalFile file, Scope scope, string? repository, IReadOnlyList<string>? only) =>
+        file.Scope == scope
+        && (scope != Scope.Project || repository is null || file.Repository == repository)
+        && (only?.Contains(file.Ecosystem) ?? true);
 }

@@ -1,7 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
 namespace DevMirrors.Config;
 
-/// <summary>The few calls of the C library that .NET does not offer, or does not report errors of.</summary>
-internal static class UnixFile
+/// <summary>The few calls of the C library that .NET does not offer, or does not report errors of. Linux and macOS only.</summary>
+public static partial class UnixFile
 {
-    public static bool IsRegular(string path) => throw new NotSupportedException(path);
+    internal const int NoSuchFile = 2;
+    internal const int Interrupted = 4;
+    internal const int NotPermitted = 1;
+    internal const int AccessDenied = 13;
+    internal const int ReadOnlyFileSystem = 30;
+
+    private const int HangUpSignal = 1;
+
+    /// <summary>Sends SIGHUP; false where that is not allowed or the process is gone. The tool plugs it into <see cref="Machine.HangUp"/>.</summary>
+    public static bool HangUp(int processId) => processId > 0 && !OperatingSystem.IsWindows() && Kill(processId, HangUpSignal) == 0;
+
+    /// <summary>Who the kernel takes us for: it decides what may be written, whatever the environment says.</summary>
+    internal static uint UserId => GetEffectiveUserId();
+
+    internal static bool IsRegular(string path) => FileStatus.Read(path, followLinks: true)?.Kind == FileKind.Regular;
+
+    /// <summary>Flushes a file to disk. .NET's own Flush(true) returns normally when fsync fails.</summary>
+    internal static void Flush(SafeFileHandle handle) => Check("fsync", () => Fsync(handle));
+
+    /// <summary>Flushes a folder, so that a rename or removal in it survives a power cut.</summary>
+    internal static void FlushFolder(string folder)
+    {
+        using var handle = Open(folder);
+        Flush(handle);
+    }
+
+    /// <summary>Opens for reading. Without O_CREAT, because a variadic mode argument has no portable P/Invoke form.</summary>
+    internal static SafeFileHandle Open(string path)
+    {
+        // O_RDONLY | O_CLOEXEC
+        var flags = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+        var descriptor = Check("open", () => Open(path, flags));
+        return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>Replaces in one step. .NET's own moves copy across devices or change the mode.</summary>
+    internal static void Rename(string from, string to) => Check("rename", () => RenameFile(from, to));
+
+    internal static void ChangeOwner(SafeFileHandle handle, uint user, uint group) => Check("fchown", () => Fchown(handle, user, group));
+
+    internal static void ChangeOwner(string path, uint user, uint group) => Check("lchown", () => Lchown(path, user, group));
+
+    /// <summary>0, or the error number that a write to this path would meet.</summary>
+    internal static int TryWriteAccess(string path) => Access(path, 2) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>The path with every link resolved, or null and the error number.</summary>
+    internal static string? RealPath(string path, out int error)
+    {
+        var buffer = new byte[4097];
+        error = RealPathOf(path, buffer) == 0 ? Marshal.GetLastPInvokeError() : 0;
+        return error == 0 ? Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0)) : null;
+    }
+
+    /// <summary>The permissions that new files of this process do not get.</summary>
+    internal static UnixFileMode Umask()
+    {
+        const string status = "/proc/self/status";
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(l => l.StartsWith("Umask:", StringComparison.Ordinal)) : null;
+        if (line is not null)
+            return (UnixFileMode)Convert.ToInt32(line["Umask:".Length..].Trim(), 8);
+        // Elsewhere it can only be read by setting it: to something strict, for the moment in which another thread might create a file.
+        var mask = SetUmask(0x3F);
+        _ = SetUmask(mask);
+        return (UnixFileMode)mask;
+    }
+
+    internal static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    internal static IOException Failure(string call, int error) => new($"{call}: {Describe(error)}");
+
+    internal static int Check(string call, Func<int> action)
+    {
+        while (true)
+        {
+            var result = action();
+            if (result >= 0)
+                return result;
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                throw Failure(call, error);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int processId, int signal);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint SetUmask(uint mask);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(SafeFileHandle handle);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameFile(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    private static partial int Fchown(SafeFileHandle handle, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Lchown(string path, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPathOf(string path, [Out] byte[] resolved);
 }

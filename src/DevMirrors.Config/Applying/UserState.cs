@@ -1,17 +1,81 @@
+using System.Text;
+
 namespace DevMirrors.Config;
 
 /// <summary>The state folders: journal, baselines, locks and the stored region. Reading creates nothing.</summary>
 public static class UserState
 {
     /// <summary><c>$XDG_STATE_HOME/devmirrors</c> or <c>~/.local/state/devmirrors</c>, <c>%LocalAppData%\DevMirrors</c>, <c>~/Library/Application Support/DevMirrors</c>; <c>/var/lib/devmirrors</c> at machine scope; null without a home.</summary>
-    public static string? Folder(Machine machine, Scope scope) => throw new NotSupportedException();
+    public static string? Folder(Machine machine, Scope scope) => (scope, machine.Os) switch
+    {
+        (Scope.Machine, OsKind.Windows) => machine.Variable("ProgramData") is { } data ? Path.Combine(data, "DevMirrors") : null,
+        (Scope.Machine, _) => machine.InRoot("var", "lib", "devmirrors"),
+        (_, OsKind.Windows) => machine.Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "DevMirrors") : machine.InHome("AppData", "Local", "DevMirrors"),
+        (_, OsKind.MacOS) => machine.InHome("Library", "Application Support", "DevMirrors"),
+        _ => machine.Variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)
+            ? Path.Combine(state, "devmirrors")
+            : machine.InHome(".local", "state", "devmirrors"),
+    };
 
-    /// <summary>The journal of this scope; empty where there is none. An unreadable or newer one is an error in <paramref name="found"/>, and null.</summary>
-    public static Journal? ReadJournal(Machine machine, Scope scope, DiagnosticBag found) => throw new NotSupportedException();
+    /// <summary>
+    /// The journal of this scope; empty where there is none. After an interrupted run it is the one that run was about to write.
+    /// An unreadable or newer one is an error in <paramref name="found"/>, and null.
+    /// </summary>
+    public static Journal? ReadJournal(Machine machine, Scope scope, DiagnosticBag found)
+    {
+        if (Existing(machine, scope) is not { } state)
+            return Journal.Empty;
+        if (!state.TryReadPending(found, out var pending))
+            return null;
+        return pending?.Next ?? state.ReadJournal(found);
+    }
+
+    /// <summary>Whether a run was interrupted, so that files and journal are out of step until the next apply or undo; adds a warning that says so.</summary>
+    public static bool Pending(Machine machine, Scope scope, DiagnosticBag found)
+    {
+        if (!IsPending(machine, scope))
+            return false;
+        found.Add(Diagnose.Interrupted(new Place(Existing(machine, scope)!.PendingPath)));
+        return true;
+    }
 
     /// <summary>The region chosen by <c>region set</c>, or null.</summary>
-    public static string? ReadRegion(Machine machine) => throw new NotSupportedException();
+    public static string? ReadRegion(Machine machine)
+    {
+        if (Existing(machine, Scope.User) is not { } state)
+            return null;
+        try
+        {
+            var text = File.Exists(state.RegionPath) ? File.ReadAllText(state.RegionPath).Trim() : "";
+            return text.Length == 0 ? null : text;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Stores the region, or forgets it where null.</summary>
-    public static void WriteRegion(Machine machine, string? region, DiagnosticBag found) => throw new NotSupportedException();
+    public static void WriteRegion(Machine machine, string? region, DiagnosticBag found)
+    {
+        if (ReadRegion(machine) == region || StateFolder.Open(machine, Scope.User, found) is not { } state)
+            return;
+        try
+        {
+            if (region is null)
+                AtomicFile.Delete(state.RegionPath);
+            else
+                AtomicFile.Write(state.RegionPath, Encoding.UTF8.GetBytes(region + "\n"), AtomicFile.Private);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(Diagnose.WriteFailed(new Place(state.RegionPath), e.Message));
+        }
+    }
+
+    internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
+
+    /// <summary>The state folder where there is one already.</summary>
+    internal static StateFolder? Existing(Machine machine, Scope scope) =>
+        machine.KeepsState && Folder(machine, scope) is { } folder && Directory.Exists(folder) ? new StateFolder(folder) : null;
 }

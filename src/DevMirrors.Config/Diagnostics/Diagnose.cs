@@ -354,6 +354,66 @@ public static class Diagnose
 
     // 40xx: writing, undoing, own state
 
+    /// <summary>The file must not or cannot be written; it is left alone, others are not.</summary>
+    public static Diagnostic NotWritten(Place place, string reason) =>
+        Error("DEVM4001", place, $"this file is not written: {reason}");
+
+    /// <summary>The file no longer holds what the plan was made from.</summary>
+    public static Diagnostic ChangedMeanwhile(Place place) =>
+        Error("DEVM4002", place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
+
+    /// <summary>A system call failed; the file is as it was.</summary>
+    public static Diagnostic WriteFailed(Place place, string reason) =>
+        Error("DEVM4003", place, $"writing failed: {reason}");
+
+    /// <summary>A file was written and is as before again, because another of the same run failed.</summary>
+    public static Diagnostic TakenBack(Place place) =>
+        Warning("DEVM4004", place, "this file is as it was before: another file of the same run could not be written, and all of them go together");
+
+    /// <summary>A run was killed between two files.</summary>
+    public static Diagnostic Interrupted(Place place) =>
+        Warning("DEVM4005", place, "partial: an earlier run was interrupted, so some of its files are written and others are not", "the next `devmirrors apply` or `devmirrors undo` finishes it");
+
+    /// <summary>A run that was killed has been finished.</summary>
+    public static Diagnostic Recovered(Place place) =>
+        Info("DEVM4006", place, "an earlier run was interrupted; it has been finished now");
+
+    /// <summary>Recovery found bytes that are neither those before the interrupted run nor those after it.</summary>
+    public static Diagnostic LeftAsItIs(Place place) =>
+        Warning("DEVM4007", place, "an earlier run was interrupted, and somebody changed this file since; it stays as it is", "run `devmirrors plan` to see what is missing");
+
+    /// <summary>Another DevMirrors has been writing for too long.</summary>
+    public static Diagnostic Locked(Place place) =>
+        Error("DEVM4008", place, "another DevMirrors is writing and does not come to an end", "wait for it or end it; never delete the lock file");
+
+    /// <summary>The state folder cannot be used safely.</summary>
+    public static Diagnostic StateUnusable(Place? place, string reason) =>
+        Error("DEVM4009", place, $"DevMirrors cannot use its state folder: {reason}", "without it there is no undo, so nothing is written; see XDG_STATE_HOME");
+
+    /// <summary>A newer DevMirrors has written this.</summary>
+    public static Diagnostic StateNewer(Place place, int format) =>
+        Error("DEVM4010", place, $"a newer DevMirrors has written this: its format is {format}", "update DevMirrors; nothing is written until then");
+
+    /// <summary>Journal, pending transaction or backup do not hold what was written there.</summary>
+    public static Diagnostic StateDamaged(Place place) =>
+        Error("DEVM4011", place, "DevMirrors' own record is damaged or lost, so nothing is written by it", "restore it from a backup, or move it away: files then stay as they are and undo has nothing to give back");
+
+    /// <summary>The journal is empty.</summary>
+    public static Diagnostic NothingToUndo() =>
+        Info("DEVM4012", null, "there is nothing to undo");
+
+    /// <summary>Undo meets a value that somebody changed after us.</summary>
+    public static Diagnostic NotOursAnyMore(Place place, string key) =>
+        Error("DEVM4013", place, $"somebody has changed `{key}` since DevMirrors wrote it; it stays as it is", "change it by hand, then run `devmirrors undo` again");
+
+    /// <summary>Somebody deleted the file that we wrote.</summary>
+    public static Diagnostic AlreadyGone(Place place) =>
+        Info("DEVM4014", place, "this file is gone already, so there is nothing to take back");
+
+    /// <summary>Somebody edited the file since; only our settings go.</summary>
+    public static Diagnostic UndoneAround(Place place) =>
+        Info("DEVM4015", place, "somebody has edited this file since; only the settings of DevMirrors are taken back");
+
     // 50xx: verifying
 
     /// <summary>Something nearer than our file overrides what it says.</summary>

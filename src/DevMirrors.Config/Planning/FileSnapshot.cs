@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DevMirrors.Config;
 
 /// <summary>A file's content and mode at one moment.</summary>
@@ -12,20 +14,11 @@ public sealed record FileSnapshot(string Path, bool Exists, ReadOnlyMemory<byte>
     {
         try
         {
-            // Asking for the attributes before opening: opening a FIFO would block.
-            var info = new FileInfo(path);
-            if (info.LinkTarget is not null)
-                info = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
-            if (Directory.Exists(path))
-                return Refuse(path, "it is a folder", found);
-            if (!info.Exists)
-                return new FileSnapshot(path, false, default);
-            if ((info.Attributes & FileAttributes.Device) != 0 || !IsRegular(info))
-                return Refuse(path, "it is not a regular file", found);
-            if (info.Length > MaxBytes)
-                return Refuse(path, "it is larger than 1 MiB", found);
-            var bytes = File.ReadAllBytes(path);
-            return new FileSnapshot(path, true, bytes, OperatingSystem.IsWindows() ? null : info.UnixFileMode);
+            // Asking what it is before opening: opening a FIFO would block.
+            var (exists, mode, reason) = OperatingSystem.IsWindows() ? LookOnWindows(path) : LookOnUnix(path);
+            if (reason is not null)
+                return Refuse(path, reason, found);
+            return exists ? new FileSnapshot(path, true, File.ReadAllBytes(path), mode) : new FileSnapshot(path, false, default);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,8 +26,30 @@ public sealed record FileSnapshot(string Path, bool Exists, ReadOnlyMemory<byte>
         }
     }
 
-    // .NET reports FIFOs, sockets and devices as Normal files of length 0; only Unix has them among paths.
-    private static bool IsRegular(FileInfo info) => OperatingSystem.IsWindows() || UnixFile.IsRegular(info.FullName);
+    // .NET reports FIFOs, sockets and devices as Normal files of length 0, and what it may not look at as absent.
+    private static (bool Exists, UnixFileMode? Mode, string? Reason) LookOnUnix(string path)
+    {
+        if (FileStatus.Read(path, followLinks: true) is { } status)
+            return (true, status.Mode, Obstacle(status.Kind == FileKind.Folder, status.Kind == FileKind.Regular, status.Size));
+        var error = Marshal.GetLastPInvokeError();
+        if (error != UnixFile.NoSuchFile)
+            return (false, null, UnixFile.Describe(error));
+        return (false, null, FileStatus.Read(path, followLinks: false) is null ? null : "it is a symbolic link to nothing");
+    }
+
+    private static (bool Exists, UnixFileMode? Mode, string? Reason) LookOnWindows(string path)
+    {
+        var info = new FileInfo(path);
+        if (info.LinkTarget is not null)
+            info = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        var folder = Directory.Exists(path);
+        return info.Exists || folder
+            ? (true, null, Obstacle(folder, (info.Attributes & FileAttributes.Device) == 0, folder ? 0 : info.Length))
+            : (false, null, null);
+    }
+
+    private static string? Obstacle(bool isFolder, bool isRegular, long size) =>
+        isFolder ? "it is a folder" : !isRegular ? "it is not a regular file" : size > MaxBytes ? "it is larger than 1 MiB" : null;
 
     private static FileSnapshot? Refuse(string path, string reason, DiagnosticBag found)
     {

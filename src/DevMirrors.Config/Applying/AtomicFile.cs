@@ -1,0 +1,139 @@
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace DevMirrors.Config;
+
+/// <summary>
+/// Writes one file so that it is wholly old or wholly new: temporary file beside it, flush, rename, flush of the folder.
+/// Every failure is an <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, and leaves no temporary file.
+/// </summary>
+internal static class AtomicFile
+{
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode PrivateFolder = Private | UnixFileMode.UserExecute;
+
+    /// <summary>A name for a temporary file in the folder of <paramref name="path"/>; no clock, no process id.</summary>
+    public static string TempFor(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".devmirrors-{Guid.NewGuid():N}.tmp");
+
+    /// <param name="mode">Of a new file, or what a present one's mode becomes; null keeps a present file's own.</param>
+    /// <param name="check">Called right before the rename; throws where the target must not be replaced after all.</param>
+    /// <param name="flushFolder">False where the caller flushes the folder for several files at once.</param>
+    public static void Write(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, Action? check = null, bool flushFolder = true)
+    {
+        try
+        {
+            using (var stream = Create(temp))
+            {
+                // RandomAccess reports every failed write at once; the stream only opened the file.
+                RandomAccess.Write(stream.SafeFileHandle, bytes.Span, 0);
+                if (OperatingSystem.IsWindows())
+                    RandomAccess.FlushToDisk(stream.SafeFileHandle);
+                else
+                    Dress(stream.SafeFileHandle, temp, path, mode);
+            }
+            check?.Invoke();
+            Replace(temp, path);
+            if (flushFolder)
+                FlushFolderOf(path);
+        }
+        catch
+        {
+            TryDelete(temp);
+            throw;
+        }
+    }
+
+    public static void Write(string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode) => Write(path, TempFor(path), bytes, mode);
+
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        FlushFolderOf(path);
+    }
+
+    /// <summary>Creates one folder of exactly this mode, owned like its parent where we are root.</summary>
+    public static void MakeFolder(string folder, UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        Directory.CreateDirectory(folder, mode);
+        // The umask took from it what the caller has thought of already.
+        File.SetUnixFileMode(folder, mode);
+        if (ParentOwner(folder) is { } owner)
+            UnixFile.ChangeOwner(folder, owner.User, owner.Group);
+        FlushFolderOf(folder);
+    }
+
+    public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(path)!);
+
+    /// <summary>Makes sure of the names in a folder; Windows has no such call and journals them itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            UnixFile.FlushFolder(folder);
+    }
+
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its name says whose it is; the failure that matters is already on its way.
+        }
+    }
+
+    /// <summary>The owner that a new path gets: as root that of its folder, so that sudo leaves nothing of root's in a home. Null: our own.</summary>
+    public static FileStatus? ParentOwner(string path)
+    {
+        if (OperatingSystem.IsWindows() || UnixFile.UserId != 0)
+            return null;
+        var parent = FileStatus.Read(Path.GetDirectoryName(path)!, followLinks: true);
+        return parent is null || parent.User == 0 ? null : parent;
+    }
+
+    internal static FileStream Create(string temp)
+    {
+        // CreateNew is O_EXCL, which follows no link either.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        return new FileStream(temp, options);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Dress(SafeFileHandle handle, string temp, string path, UnixFileMode? mode)
+    {
+        var present = FileStatus.Read(path, followLinks: false);
+        if (present is not null)
+            DressLike(handle, temp, path, present);
+        else if (ParentOwner(path) is { } owner)
+            UnixFile.ChangeOwner(handle, owner.User, owner.Group);
+        // After the owner, because changing that clears bits of the mode, and after the ACL, whose mask it is.
+        File.SetUnixFileMode(handle, mode ?? present?.Mode ?? Private);
+        UnixFile.Flush(handle);
+    }
+
+    private static void DressLike(SafeFileHandle handle, string temp, string path, FileStatus present)
+    {
+        var fresh = FileStatus.Read(temp, followLinks: false);
+        if (fresh is null || fresh.User != present.User || fresh.Group != present.Group)
+            UnixFile.ChangeOwner(handle, present.User, present.Group);
+        using var original = UnixFile.Open(path);
+        FileAttributesCopy.Copy(original, handle);
+    }
+
+    private static void Replace(string temp, string path)
+    {
+        if (OperatingSystem.IsWindows())
+            File.Move(temp, path, overwrite: true);
+        else
+            UnixFile.Rename(temp, path);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace DevMirrors.Config;
+
+internal enum FileKind
+{
+    Regular,
+    Folder,
+    Link,
+    Other,
+}
+
+/// <summary>What the kernel knows of a path, beyond what .NET tells.</summary>
+/// <param name="IsFixed">Immutable or append-only: not even root writes it.</param>
+/// <param name="IsMountPoint">Something is mounted exactly here, as containers do with single files.</param>
+internal sealed partial record FileStatus(
+    FileKind Kind, UnixFileMode Mode, uint Links, uint User, uint Group, long Size, bool IsFixed, bool IsMountPoint)
+{
+    private const int BufferSize = 256;
+
+    /// <summary>Null where the call fails; the reason is then the last P/Invoke error.</summary>
+    public static FileStatus? Read(string path, bool followLinks)
+    {
+        var buffer = new byte[BufferSize];
+        return OperatingSystem.IsMacOS() ? OfMac(path, followLinks, buffer) : OfLinux(path, followLinks, buffer);
+    }
+
+    // struct statx has one layout on every architecture, which struct stat has not: see statx(2).
+    private static FileStatus? OfLinux(string path, bool followLinks, byte[] buffer)
+    {
+        const int currentFolder = -100;
+        const uint basicFields = 0x7ff;
+        if (Statx(currentFolder, path, followLinks ? 0 : 0x100, basicFields, buffer) != 0)
+            return null;
+        var attributes = BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(8));
+        return Create(
+            BitConverter.ToUInt16(buffer, 28),
+            BitConverter.ToUInt32(buffer, 16),
+            BitConverter.ToUInt32(buffer, 20),
+            BitConverter.ToUInt32(buffer, 24),
+            BitConverter.ToInt64(buffer, 40),
+            isFixed: (attributes & 0x30) != 0,
+            isMountPoint: (attributes & 0x2000) != 0);
+    }
+
+    private static FileStatus? OfMac(string path, bool followLinks, byte[] buffer)
+    {
+        var intel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        var result = (intel, followLinks) switch
+        {
+            (true, true) => StatIntel(path, buffer),
+            (true, false) => LstatIntel(path, buffer),
+            (false, true) => Stat(path, buffer),
+            (false, false) => Lstat(path, buffer),
+        };
+        if (result != 0)
+            return null;
+        const uint immutable = 0x20002;
+        return Create(
+            BitConverter.ToUInt16(buffer, 4),
+            BitConverter.ToUInt16(buffer, 6),
+            BitConverter.ToUInt32(buffer, 16),
+            BitConverter.ToUInt32(buffer, 20),
+            BitConverter.ToInt64(buffer, 96),
+            isFixed: (BitConverter.ToUInt32(buffer, 116) & immutable) != 0,
+            isMountPoint: false);
+    }
+
+    private static FileStatus Create(ushort mode, uint links, uint user, uint group, long size, bool isFixed, bool isMountPoint)
+    {
+        var kind = (mode & 0xF000) switch
+        {
+            0x8000 => FileKind.Regular,
+            0x4000 => FileKind.Folder,
+            0xA000 => FileKind.Link,
+            _ => FileKind.Other,
+        };
+        return new FileStatus(kind, (UnixFileMode)(mode & 0xFFF), links, user, group, size, isFixed, isMountPoint);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(string path, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Lstat(string path, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatIntel(string path, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LstatIntel(string path, [Out] byte[] status);
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+
+namespace DevMirrors.Config;
+
+/// <summary>Bytes by their SHA-256: baselines and what we wrote. They hold people's credentials, so each is 0600.</summary>
+internal sealed class ObjectStore(string folder)
+{
+    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>Keeps the bytes and gives their hash; <see cref="Flush"/> makes sure of them.</summary>
+    public string Put(ReadOnlyMemory<byte> bytes)
+    {
+        var hash = Hash(bytes.Span);
+        if (TryGet(hash) is not null)
+            return hash;
+        if (!Directory.Exists(folder))
+            AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
+        AtomicFile.Write(PathOf(hash), AtomicFile.TempFor(PathOf(hash)), bytes, AtomicFile.Private, flushFolder: false);
+        return hash;
+    }
+
+    /// <summary>Flushes the names of all objects at once; their bytes are flushed already.</summary>
+    public void Flush()
+    {
+        if (Directory.Exists(folder))
+            AtomicFile.FlushFolder(folder);
+    }
+
+    /// <summary>The bytes; null, and an error, where they are lost or damaged.</summary>
+    public ReadOnlyMemory<byte>? Get(string hash, DiagnosticBag found)
+    {
+        var bytes = TryGet(hash);
+        if (bytes is null)
+            found.Add(Diagnose.StateDamaged(new Place(PathOf(hash))));
+        return bytes;
+    }
+
+    /// <summary>Removes what nobody refers to any more. What cannot be removed is tried again by the next run.</summary>
+    public void Prune(IReadOnlySet<string> wanted)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var path in Directory.EnumerateFiles(folder).Where(p => !wanted.Contains(Path.GetFileName(p))).ToList())
+            AtomicFile.TryDelete(path);
+    }
+
+    private ReadOnlyMemory<byte>? TryGet(string hash)
+    {
+        try
+        {
+            // A name from a damaged journal must not lead anywhere else.
+            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(PathOf(hash)))
+                return null;
+            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(PathOf(hash));
+            // Spelt out, because a plain null would become empty bytes.
+            return Hash(bytes.Span) == hash ? bytes : default(ReadOnlyMemory<byte>?);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private string PathOf(string hash) => Path.Combine(folder, hash);
+}

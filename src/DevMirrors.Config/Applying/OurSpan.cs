@@ -1,0 +1,36 @@
+namespace DevMirrors.Config;
+
+/// <summary>A file without what we wrote into it.</summary>
+/// <param name="Stuck">The keys that somebody has changed since: their values stay.</param>
+internal sealed record WithoutOurs(ReadOnlyMemory<byte> Bytes, IReadOnlyList<JournalKey> Stuck);
+
+/// <summary>Takes our changes out of a file that somebody else has edited since.</summary>
+internal static class OurSpan
+{
+    /// <summary>Line by line where the edits do not meet, else key by key. Null, and an error, where the file cannot be parsed any more.</summary>
+    public static WithoutOurs? TakeOut(
+        JournalFile file, ReadOnlyMemory<byte> written, ReadOnlyMemory<byte> baseline, ReadOnlyMemory<byte> current, IFileFormat format, DiagnosticBag found)
+    {
+        if (ThreeWayMerge.Merge(written, baseline, current, touching: true) is { Conflicts: false, Bytes: { } merged })
+            return new WithoutOurs(merged, []);
+        if (format.Parse(file.Path, current, found) is not { } document)
+            return null;
+        var stuck = new List<JournalKey>();
+        foreach (var key in file.Keys)
+        {
+            var value = document.Find(key.Key)?.Value;
+            if (Equals(value, key.Written))
+                document = Give(document, key.Key, key.Baseline);
+            else if (!Equals(value, key.Baseline))
+                stuck.Add(key);
+        }
+        return new WithoutOurs(document.Bytes, stuck);
+    }
+
+    /// <summary>Sets or removes the key.</summary>
+    public static IDocument Give(IDocument document, string key, SettingValue? value) =>
+        value is null ? document.Remove(key) : document.Set(key, value);
+
+    /// <summary>Whether nothing but white space is left: then an absent file is what was there before.</summary>
+    public static bool IsBlank(ReadOnlyMemory<byte> bytes) => bytes.Span.TrimStart(" \t\r\n\uFEFF"u8).IsEmpty;
+}

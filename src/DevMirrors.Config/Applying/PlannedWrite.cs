@@ -1,0 +1,84 @@
+namespace DevMirrors.Config;
+
+/// <summary>One edit on its way to disk.</summary>
+internal sealed class PlannedWrite(FileEdit edit)
+{
+    private const UnixFileMode Shared = AtomicFile.Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode SharedFolder = Shared | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    public FileEdit Edit { get; } = edit;
+
+    public EditResult Result { get; set; } = edit.IsRefused ? EditResult.Refused : EditResult.Unchanged;
+
+    /// <summary>Null before <see cref="Clear"/>, and where it refused.</summary>
+    public Destination? Destination { get; private set; }
+
+    /// <summary>Null before <see cref="Prepare"/>, and where there is nothing to write.</summary>
+    public TargetChange? Change { get; private set; }
+
+    /// <summary>What a present file's mode becomes; null keeps it.</summary>
+    public UnixFileMode? Mode { get; init; }
+
+    /// <summary>What we made for this file and take away with it.</summary>
+    public IReadOnlyList<string> MadeFolders { get; init; } = [];
+
+    /// <summary>Asks whether the file may be written at all.</summary>
+    public bool Clear(string? repository, DiagnosticBag found)
+    {
+        Destination = Preflight.Clear(Edit.Path, Edit.Scope, repository, found);
+        if (Destination is null)
+            Result = EditResult.Refused;
+        return Destination is not null;
+    }
+
+    /// <summary>Compares the file with what the plan saw; call it with the lock held.</summary>
+    public bool Prepare(DiagnosticBag found)
+    {
+        // Spelt out, because a plain null would become empty bytes.
+        var change = new TargetChange(Target(), Edit.Before.Exists ? Edit.Before.Bytes : default(ReadOnlyMemory<byte>?), Edit.After);
+        if (change.HoldsBefore)
+        {
+            Change = change;
+            return true;
+        }
+        // Another DevMirrors may have written the very same.
+        Result = change.HoldsAfter ? EditResult.Unchanged : EditResult.Failed;
+        if (Result == EditResult.Failed)
+            found.Add(Diagnose.ChangedMeanwhile(new Place(Edit.Path)));
+        return false;
+    }
+
+    private PendingTarget Target()
+    {
+        var real = Destination!.Real;
+        return new PendingTarget(
+            Edit.Path,
+            real,
+            AtomicFile.TempFor(real),
+            Edit.Before.Exists ? ObjectStore.Hash(Edit.Before.Bytes.Span) : null,
+            Edit.Before.Mode,
+            Edit.After is { } after ? ObjectStore.Hash(after.Span) : null,
+            Edit.Before.Exists ? Mode : NewMode(Edit.Scope),
+            [.. Destination.Folders, .. Edit.After is null ? MadeFolders : []],
+            NewFolderMode(Edit.Scope));
+    }
+
+    // A user's file may hold credentials one day; a repository's follows the umask, as any other file in it does.
+    private static UnixFileMode? NewMode(Scope scope) =>
+        OperatingSystem.IsWindows() ? null : scope switch
+        {
+            Scope.User => AtomicFile.Private,
+            Scope.Machine => Shared,
+            _ => (Shared | Writable) & ~UnixFile.Umask(),
+        };
+
+    private static UnixFileMode NewFolderMode(Scope scope) =>
+        OperatingSystem.IsWindows() ? default : scope switch
+        {
+            Scope.User => AtomicFile.PrivateFolder,
+            Scope.Machine => SharedFolder,
+            _ => (SharedFolder | Writable) & ~UnixFile.Umask(),
+        };
+}

@@ -1,0 +1,89 @@
+namespace DevMirrors.Config;
+
+/// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>.</summary>
+internal sealed class StateFolder(string path)
+{
+    public string Path { get; } = path;
+
+    public string LockPath => In("lock");
+
+    public string JournalPath => In("journal.json");
+
+    public string PendingPath => In("pending.json");
+
+    public string RegionPath => In("region");
+
+    public ObjectStore Objects => new(In("objects"));
+
+    /// <summary>Makes the folder where it is missing, for us alone. Null, and an error, where it is not safe to use.</summary>
+    public static StateFolder? Open(Machine machine, Scope scope, DiagnosticBag found)
+    {
+        if (UserState.Folder(machine, scope) is not { } path)
+        {
+            found.Add(Diagnose.StateUnusable(null, "there is no home folder to keep it in"));
+            return null;
+        }
+        try
+        {
+            var state = new StateFolder(path);
+            Make(path);
+            var reason = OperatingSystem.IsWindows() ? null : Secure(state);
+            if (reason is null)
+                return state;
+            found.Add(Diagnose.StateUnusable(new Place(path), reason));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(Diagnose.StateUnusable(new Place(path), e.Message));
+        }
+        return null;
+    }
+
+    public Journal? ReadJournal(DiagnosticBag found) =>
+        StateFile.TryRead(JournalPath, StateJson.Default.Journal, found, out var journal) ? journal ?? Journal.Empty : null;
+
+    /// <summary>False, and an error, where there is a pending transaction that cannot be read; null in <paramref name="pending"/> where there is none.</summary>
+    public bool TryReadPending(DiagnosticBag found, out PendingTransaction? pending) =>
+        StateFile.TryRead(PendingPath, StateJson.Default.PendingTransaction, found, out pending);
+
+    public void WriteJournal(Journal journal) =>
+        AtomicFile.Write(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal), AtomicFile.Private);
+
+    public void WritePending(PendingTransaction pending) =>
+        AtomicFile.Write(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction), AtomicFile.Private);
+
+    /// <summary>Not flushed: should it come back after a power cut, it finds everything done.</summary>
+    public void ForgetPending() => File.Delete(PendingPath);
+
+    /// <summary>Removes what killed runs left in this folder; call it with the lock held.</summary>
+    public void Tidy()
+    {
+        foreach (var temp in Directory.EnumerateFiles(Path, ".devmirrors-*.tmp").ToList())
+            AtomicFile.TryDelete(temp);
+    }
+
+    private static void Make(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        Make(System.IO.Path.GetDirectoryName(folder)!);
+        AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static string? Secure(StateFolder state)
+    {
+        var status = FileStatus.Read(state.Path, followLinks: false);
+        if (status is not { Kind: FileKind.Folder })
+            return "it is not a folder of its own, but a link or a file";
+        if (UnixFile.UserId is var me && me != 0 && me != status.User)
+            return "it belongs to another user";
+        if (FileStatus.Read(state.LockPath, followLinks: false) is { Kind: not FileKind.Regular })
+            return "its lock is not a regular file";
+        if (status.Mode != AtomicFile.PrivateFolder)
+            File.SetUnixFileMode(state.Path, AtomicFile.PrivateFolder);
+        return null;
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace DevMirrors.Config;
+
+/// <summary>
+/// One writer at a time per state folder. An open file, because the system lets go of it when its holder dies, and because named mutexes
+/// do not exclude across patch versions of .NET 10; the file is never deleted, so that all wait for the same one.
+/// </summary>
+internal static class StateLock
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Null, and an error, where somebody else holds it for longer than <paramref name="patience"/>.</summary>
+    public static IDisposable? Take(StateFolder state, TimeSpan patience, DiagnosticBag found)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var pause = 1; ; pause = Math.Min(pause * 2, 50))
+        {
+            try
+            {
+                return Open(state.LockPath);
+            }
+            catch (IOException e) when (IsTaken(e))
+            {
+                if (Stopwatch.GetElapsedTime(start) > patience)
+                {
+                    found.Add(Diagnose.Locked(new Place(state.LockPath)));
+                    return null;
+                }
+                Thread.Sleep(Random.Shared.Next(1, pause + 1));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                found.Add(Diagnose.StateUnusable(new Place(state.LockPath), e.Message));
+                return null;
+            }
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        var isNew = !File.Exists(path);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = AtomicFile.Private;
+        var stream = new FileStream(path, options);
+        if (isNew && AtomicFile.ParentOwner(path) is { } owner)
+            UnixFile.ChangeOwner(stream.SafeFileHandle, owner.User, owner.Group);
+        return stream;
+    }
+
+    // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static bool IsTaken(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
+}

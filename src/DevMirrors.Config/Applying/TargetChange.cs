@@ -1,0 +1,66 @@
+namespace DevMirrors.Config;
+
+/// <summary>The target no longer holds what the plan started from.</summary>
+internal sealed class ChangedMeanwhileException() : IOException("somebody else changed it meanwhile");
+
+/// <summary>One target with its bytes, able to go forward and back; null bytes mean an absent file.</summary>
+internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? Before, ReadOnlyMemory<byte>? After)
+{
+    public void Forward() => Move(Before, After, Target.AfterMode);
+
+    public void Back() => Move(After, Before, Target.BeforeMode);
+
+    public bool HoldsBefore => Holds(Before);
+
+    public bool HoldsAfter => Holds(After);
+
+    /// <summary>Removes what a killed run left beside the target.</summary>
+    public void Tidy() => AtomicFile.TryDelete(Target.Temp);
+
+    private void Move(ReadOnlyMemory<byte>? from, ReadOnlyMemory<byte>? to, UnixFileMode? mode)
+    {
+        if (to is { } bytes)
+        {
+            MakeFolders();
+            AtomicFile.Write(Target.Real, Target.Temp, bytes, mode, () => Expect(from));
+            return;
+        }
+        Expect(from);
+        AtomicFile.Delete(Target.Real);
+        RemoveEmptyFolders();
+    }
+
+    private void Expect(ReadOnlyMemory<byte>? bytes)
+    {
+        if (!Holds(bytes))
+            throw new ChangedMeanwhileException();
+    }
+
+    private bool Holds(ReadOnlyMemory<byte>? bytes)
+    {
+        var kind = Kind();
+        if (bytes is not { } expected)
+            return kind is null;
+        return kind == FileKind.Regular && File.ReadAllBytes(Target.Real).AsSpan().SequenceEqual(expected.Span);
+    }
+
+    private FileKind? Kind()
+    {
+        if (!OperatingSystem.IsWindows())
+            return FileStatus.Read(Target.Real, followLinks: false)?.Kind;
+        return File.Exists(Target.Real) ? FileKind.Regular : Path.Exists(Target.Real) ? FileKind.Other : null;
+    }
+
+    private void MakeFolders()
+    {
+        foreach (var folder in Target.Folders.Where(f => !Directory.Exists(f)))
+            AtomicFile.MakeFolder(folder, Target.FolderMode);
+    }
+
+    /// <summary>Removes those folders that this change may have made and nobody uses.</summary>
+    public void RemoveEmptyFolders()
+    {
+        foreach (var folder in Target.Folders.Reverse().Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
+            Directory.Delete(folder);
+    }
+}

@@ -1,0 +1,158 @@
+namespace DevMirrors.Config;
+
+/// <summary>What became of a transaction.</summary>
+/// <param name="Done">Everything is on disk.</param>
+/// <param name="Failed">The index of the target that could not be written; null where it was none of them.</param>
+internal sealed record Outcome(bool Done, int? Failed = null)
+{
+    /// <summary>The result of the target at this index.</summary>
+    public EditResult Of(int index) =>
+        Done ? EditResult.Written : Failed is { } failed && failed != index ? EditResult.Skipped : EditResult.Failed;
+}
+
+/// <summary>
+/// All files or none: stage the bytes, say what is coming, write the targets, write the journal, forget what was coming.
+/// Each step is a call of its own, in this order; <see cref="Recover"/> understands a stop after any of them.
+/// </summary>
+internal static class Transaction
+{
+    public static Outcome Run(
+        StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal present, Journal next, DiagnosticBag found)
+    {
+        if (!Try(state.PendingPath, () => Stage(state, changes, keep, next), found))
+        {
+            Try(state.PendingPath, state.ForgetPending, found);
+            return new Outcome(false);
+        }
+        var failed = Write(changes, found, out var takenBack);
+        if (failed is null && Try(state.JournalPath, () => state.WriteJournal(next), found))
+            return Finish(state, next, found);
+        if (failed is null)
+            takenBack = TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
+        // Where not even that worked the pending transaction stays, for the next run to finish.
+        if (takenBack)
+            Try(state.PendingPath, state.ForgetPending, found);
+        return new Outcome(false, failed);
+    }
+
+    /// <summary>Writes the targets in order; after a failure none of them is left written, unless taking back fails, too.</summary>
+    /// <returns>The index of the target that failed, or null.</returns>
+    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
+    {
+        takenBack = false;
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (Try(changes[i].Target.Path, changes[i].Forward, found))
+                continue;
+            takenBack = TakeBack([.. changes.Take(i + 1)], found);
+            return i;
+        }
+        return null;
+    }
+
+    /// <summary>Finishes what a killed run began: forward where a target still holds the old bytes; what somebody else changed stays as it is.</summary>
+    /// <returns>Null, and errors, where that is not possible; else whether there was anything to finish.</returns>
+    public static bool? Recover(StateFolder state, DiagnosticBag found)
+    {
+        if (!state.TryReadPending(found, out var pending))
+            return null;
+        if (pending is null)
+            return false;
+        if (Load(state.Objects, pending, found) is not { } changes)
+            return null;
+        if (changes.Any(c => !Try(c.Target.Path, () => Continue(c, found), found)))
+            return null;
+        found.Add(Diagnose.Recovered(new Place(state.PendingPath)));
+        return Try(state.JournalPath, () => state.WriteJournal(pending.Next), found) ? Finish(state, pending.Next, found).Done : null;
+    }
+
+    /// <param name="keep">Bytes that the next journal refers to beside those of the changes.</param>
+    public static void Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
+    {
+        foreach (var bytes in changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep))
+            state.Objects.Put(bytes);
+        state.Objects.Flush();
+        state.WritePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
+    }
+
+    private static Outcome Finish(StateFolder state, Journal journal, DiagnosticBag found)
+    {
+        if (!Try(state.PendingPath, state.ForgetPending, found))
+            return new Outcome(true);
+        state.Objects.Prune(journal.Files.SelectMany(f => new[] { f.BaselineHash, f.WrittenHash }).OfType<string>().ToHashSet());
+        return new Outcome(true);
+    }
+
+    private static List<TargetChange>? Load(ObjectStore objects, PendingTransaction pending, DiagnosticBag found)
+    {
+        var changes = new List<TargetChange>();
+        foreach (var target in pending.Targets)
+        {
+            var before = target.Before is null ? null : objects.Get(target.Before, found);
+            var after = target.After is null ? null : objects.Get(target.After, found);
+            if ((before is null) != (target.Before is null) || (after is null) != (target.After is null))
+                return null;
+            changes.Add(new TargetChange(target, before, after));
+        }
+        return changes;
+    }
+
+    private static void Continue(TargetChange change, DiagnosticBag found)
+    {
+        change.Tidy();
+        if (change.HoldsAfter)
+            FlushWhatIsThere(change.Target.Real);
+        else if (change.HoldsBefore)
+            change.Forward();
+        else
+            found.Add(Diagnose.LeftAsItIs(new Place(change.Target.Path)));
+    }
+
+    // The run that wrote it may have died before it flushed the folder.
+    private static void FlushWhatIsThere(string path)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(path)))
+            AtomicFile.FlushFolderOf(path);
+    }
+
+    private static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    {
+        var all = true;
+        foreach (var change in changes.Reverse())
+        {
+            var written = false;
+            all &= Try(change.Target.Path, () => written = BackIfWritten(change), found);
+            if (written)
+                found.Add(Diagnose.TakenBack(new Place(change.Target.Path)));
+        }
+        return all;
+    }
+
+    private static bool BackIfWritten(TargetChange change)
+    {
+        var written = change.HoldsAfter && !change.HoldsBefore;
+        if (written)
+            change.Back();
+        else
+            change.RemoveEmptyFolders();
+        return written;
+    }
+
+    private static bool Try(string path, Action step, DiagnosticBag found)
+    {
+        try
+        {
+            step();
+            return true;
+        }
+        catch (ChangedMeanwhileException)
+        {
+            found.Add(Diagnose.ChangedMeanwhile(new Place(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(Diagnose.WriteFailed(new Place(path), e.Message));
+        }
+        return false;
+    }
+}

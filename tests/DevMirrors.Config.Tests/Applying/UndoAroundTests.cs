@@ -1,0 +1,147 @@
+using System.Runtime.Versioning;
+
+namespace DevMirrors.Config.Tests;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class UndoAroundTests : IDisposable
+{
+    private const string Written = "Written";
+    private const string Unchanged = "Unchanged";
+    private const string Refused = "Refused";
+
+    private readonly WriterScratch _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    /// <summary>Before our apply of a=9 (and c=9) · after somebody's edit of the result · after undo; (absent) is no file.</summary>
+    [Theory]
+    // Theirs beside ours.
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=2\nd=4\ne=5\nc=9\n", "a=1\nb=2\nd=4\ne=5\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=2\nd=4\nc=9\ne=5\n", "a=1\nb=2\nd=4\ne=5\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "x=0\na=9\nb=2\nd=4\nc=9\n", "x=0\na=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=3\nd=4\nc=9\n", "a=1\nb=3\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nd=4\nc=9\n", "a=1\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "# note\na=9\nb=2\n# note\nd=4\nc=9\n", "# note\na=1\nb=2\n# note\nd=4\n", Written, null)]
+    // The order turned round: no line-by-line way, but each key still has our value.
+    [InlineData("a=1\nb=2\nd=4\n", "c=9\nd=4\nb=2\na=9\n", "d=4\nb=2\na=1\n", Written, null)]
+    // One of ours changed: the other goes back, the changed one stays and is named.
+    [InlineData("a=1\nb=2\nd=4\n", "a=7\nb=2\nd=4\nc=9\n", "a=7\nb=2\nd=4\n", Written, "a")]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=2\nd=4\nc=7\n", "a=1\nb=2\nd=4\nc=7\n", Written, "c")]
+    [InlineData("a=1\nb=2\nd=4\n", "b=2\nd=4\nc=9\n", "b=2\nd=4\n", Written, "a")]
+    // Both changed: nothing to take back.
+    [InlineData("a=1\nb=2\nd=4\n", "a=7\nb=2\nd=4\nc=7\n", "a=7\nb=2\nd=4\nc=7\n", Refused, "a")]
+    // Somebody has undone it by hand, in part or in whole.
+    [InlineData("a=1\nb=2\nd=4\n", "a=1\nb=2\nd=4\nc=9\n", "a=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=1\nb=2\nd=4\n", "a=1\nb=2\nd=4\n", Unchanged, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=1\nb=2\nd=4\ne=5\n", "a=1\nb=2\nd=4\ne=5\n", Unchanged, null)]
+    // The file was absent, and somebody added, emptied or deleted.
+    [InlineData("(absent)", "a=9\nc=9\ne=5\n", "e=5\n", Written, null)]
+    [InlineData("(absent)", "e=5\na=9\nc=9\n", "e=5\n", Written, null)]
+    [InlineData("(absent)", "a=9\nc=9\n\n", "(absent)", Written, null)]
+    [InlineData("(absent)", "", "(absent)", Written, null)]
+    [InlineData("(absent)", "(absent)", "(absent)", Unchanged, null)]
+    [InlineData("a=1\nb=2\n", "(absent)", "(absent)", Unchanged, null)]
+    // It cannot be read any more, and our line is touched.
+    [InlineData("a=1\nb=2\nd=4\n", "a=9!\nb=2\nd=4\nc=9\n", "a=9!\nb=2\nd=4\nc=9\n", Refused, null)]
+    public void Undo_takes_back_only_what_is_ours(string before, string edited, string after, string result, string? stuck)
+    {
+        Put(before);
+        _home.Apply(_home.Edit("rc", "a=9", "c=9"));
+        Put(edited);
+
+        Assert.Equal([Enum.Parse<EditResult>(result)], _home.Undo());
+
+        Assert.Equal(after, _home.Read("rc") ?? "(absent)");
+        Assert.Equal(stuck is not null, _home.Codes.Contains("DEVM4013"));
+        Assert.Equal(stuck is null && result != Refused, _home.Journal().Files.Count == 0);
+    }
+
+    [Fact]
+    public void A_refused_key_is_named_with_its_file_and_line()
+    {
+        Put("b=2\na=1\n");
+        _home.Apply(_home.Edit("rc", "a=9"));
+        Put("b=2\na=7\n");
+
+        _home.Undo();
+
+        Assert.Equal(new Place(_home.PathOf("rc"), 2, 1), Assert.Single(_home.Found).Place);
+        Assert.Contains("`a`", _home.Found[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_key_goes_back_once_it_holds_our_value_again()
+    {
+        Put("a=1\nb=2\nd=4\n");
+        _home.Apply(_home.Edit("rc", "a=9", "c=9"));
+        Put("a=7\nb=2\nd=4\nc=9\n");
+        Assert.Equal([EditResult.Written], _home.Undo());
+        Assert.Equal([EditResult.Refused], _home.Undo());
+        Put("a=9\nb=2\nd=4\n");
+
+        Assert.Equal([EditResult.Written], _home.Undo());
+
+        Assert.Equal("a=1\nb=2\nd=4\n", _home.Read("rc"));
+        Assert.Empty(_home.Journal().Files);
+    }
+
+    [Fact]
+    public void An_edit_between_plan_and_apply_of_an_undo_is_not_lost()
+    {
+        Put("a=1\n");
+        _home.Apply(_home.Edit("rc", "a=9"));
+        var plan = _home.PlanUndo();
+        Put("a=9\ne=5\n");
+
+        Assert.Equal([EditResult.Failed], _home.Undo(plan));
+
+        Assert.Equal("a=9\ne=5\n", _home.Read("rc"));
+        Assert.Single(_home.Journal().Files);
+    }
+
+    [Fact]
+    public void The_mode_is_given_back_too()
+    {
+        Put("a=1\n");
+        File.SetUnixFileMode(_home.PathOf("rc"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        _home.Apply(_home.Edit("rc", "a=9"));
+        File.SetUnixFileMode(_home.PathOf("rc"), AtomicFile.Private);
+
+        _home.Undo();
+
+        Assert.Equal(AtomicFile.Private | UnixFileMode.GroupRead, File.GetUnixFileMode(_home.PathOf("rc")));
+    }
+
+    [Fact]
+    public void Only_the_scopes_and_ecosystems_asked_for_are_undone()
+    {
+        var project = Path.Combine(_home.Repository, "rc");
+        _home.Apply(_home.Edit("rc", "a=9"), _home.EditAt(project, Scope.Project, "a=9"));
+
+        Assert.Empty(UndoPlanner.Plan(_home.Machine, [Scope.User], null, ["other"], [_home.Ecosystem], new DiagnosticBag()).Edits);
+        Assert.Empty(UndoPlanner.Plan(_home.Machine, [Scope.Project], _home.Machine.Home, null, [_home.Ecosystem], new DiagnosticBag()).Edits);
+        Assert.Equal([EditResult.Written], _home.Undo(Scope.Project));
+        Assert.Equal(("a=9\n", false), (_home.Read("rc"), File.Exists(project)));
+    }
+
+    [Fact]
+    public void Machine_files_have_their_own_state_and_go_back_with_the_others()
+    {
+        var path = _home.Machine.InRoot("etc", "lines");
+        _home.Apply(_home.Edit("rc", "a=9"));
+        _home.Apply(_home.EditAt(path, Scope.Machine, "a=9"));
+        Assert.True(File.Exists(_home.Machine.InRoot("var", "lib", "devmirrors", "journal.json")));
+
+        Assert.Equal([EditResult.Written, EditResult.Written], _home.Undo(Scope.User, Scope.Machine));
+
+        Assert.False(File.Exists(path) || File.Exists(_home.PathOf("rc")));
+    }
+
+    private void Put(string text)
+    {
+        if (text == "(absent)")
+            File.Delete(_home.PathOf("rc"));
+        else
+            _home.Write("rc", text);
+    }
+}
