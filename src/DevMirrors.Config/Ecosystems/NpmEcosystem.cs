@@ -21,8 +21,9 @@ public sealed class NpmEcosystem : IEcosystem
 
     public ValueKind Judge(string key, SettingValue value, EcosystemRequest request)
     {
-        if (key == NpmTargets.OmitResolved)
-            return value.Text is "true" or "false" ? ValueKind.Upstream : ValueKind.Foreign;
+        // Credentials are the user's own and never quoted; an empty value is nobody's choice; npm's default for the lockfile setting is false.
+        if (value.Text.Length == 0 || key.EndsWith(NpmUrl.TokenName, StringComparison.Ordinal) || (key == NpmTargets.OmitResolved && value.Text is "true" or "false"))
+            return ValueKind.Upstream;
         if (IsMirror(value.Text, request))
             return ValueKind.Mirror;
         if (key != NpmTargets.Registry || WasWrittenByUs(key, value, request))

@@ -12,7 +12,7 @@ internal static class NpmLoan
         if (request.Selection.Mirrors.Count == 0)
             return Loan.Nothing;
         var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
-        var scopes = NpmTargets.Scopes(request, found);
+        var scopes = request.Selection.Private;
         var lent = new List<KeyValuePair<string, string?>>();
         foreach (var binding in scopes)
             Add(lent, NpmTargets.ScopeKey(binding), NpmUrl.Normalise(binding.Mirror.Url), request.Machine);

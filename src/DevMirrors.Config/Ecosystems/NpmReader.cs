@@ -12,7 +12,7 @@ internal static partial class NpmReader
     public static IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found)
     {
         var chain = Chain.Load(request.Machine, found);
-        var scopes = NpmTargets.Scopes(request, new DiagnosticBag())
+        var scopes = request.Selection.Private
             .Where(b => request.Scope != Scope.Project || b.SameInAllRegions)
             .Select(b => ReadOne(chain, NpmTargets.ScopeKey(b), NpmUrl.Normalise(b.Mirror.Url), request, found));
         return request.Scope == Scope.Project

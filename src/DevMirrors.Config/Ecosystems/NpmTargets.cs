@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DevMirrors.Config;
 
 /// <summary>What npm's files must hold at each scope.</summary>
@@ -8,27 +6,17 @@ internal static class NpmTargets
     public const string Registry = "registry";
     public const string OmitResolved = "omit-lockfile-registry-resolved";
 
-    private static readonly SearchValues<char> NotInScope = SearchValues.Create("/*@:= \t;#\"'[]");
-
     public static string ScopeKey(PrivateBinding binding) => $"{binding.Pattern.Text}:registry";
 
     /// <summary>The registry that the policy wants; null for npm's default.</summary>
     public static string? WantedRegistry(EcosystemRequest request) =>
         request.Selection.Mirrors[0] is { Kind: MirrorKind.Mirror } mirror ? NpmUrl.Normalise(mirror.Url) : null;
 
-    /// <summary>The private names that npm can bind, which are scopes; each other one is an error.</summary>
-    public static IReadOnlyList<PrivateBinding> Scopes(EcosystemRequest request, DiagnosticBag found)
-    {
-        foreach (var binding in request.Selection.Private.Where(b => !IsScope(b)))
-            found.Add(Diagnose.NpmNeedsScope(binding.Pattern.Place, binding.Pattern.Text));
-        return [.. request.Selection.Private.Where(IsScope)];
-    }
-
     /// <summary>The settings of a file outside the repository: registry, scopes, and references to tokens where the file is the user's.</summary>
     public static IReadOnlyList<WantedSetting> Outside(string path, EcosystemRequest request, DiagnosticBag found)
     {
         var document = NpmrcOnDisk.Read(path, new DiagnosticBag());
-        var scopes = Scopes(request, found);
+        var scopes = request.Selection.Private;
         WarnOfOneRegistry(request.Selection, found);
         if (scopes.Count > 0 && document?.Find("replace-registry-host") is { Value.Text: "always" } always)
             found.Add(Diagnose.NpmReplacesRegistryHost(new Place(path, always.Line, always.Column)));
@@ -43,7 +31,7 @@ internal static class NpmTargets
     /// <summary>The settings of the repository's file: only what is the same for everybody.</summary>
     public static IReadOnlyList<WantedSetting> InRepository(string path, EcosystemRequest request, DiagnosticBag found)
     {
-        var scopes = Scopes(request, found);
+        var scopes = request.Selection.Private;
         if (WantedRegistry(request) is not null)
             found.Add(Diagnose.NpmRegistryStaysOutOfRepository(request.Selection.Mirrors[0].Place, path));
         foreach (var binding in scopes.Where(b => !b.SameInAllRegions))
@@ -54,9 +42,6 @@ internal static class NpmTargets
             .. request.Selection.UsesMirrorsSomewhere ? new[] { new WantedSetting(OmitResolved, new Wish.Set(new SettingValue("true")), "lockfiles then hold no mirror's address") } : [],
         ];
     }
-
-    private static bool IsScope(PrivateBinding binding) =>
-        binding.Pattern.Text is ['@', _, ..] name && !name.AsSpan(1).ContainsAny(NotInScope) && binding.Mirror.Kind == MirrorKind.Mirror;
 
     private static void WarnOfOneRegistry(EcosystemSelection selection, DiagnosticBag found)
     {

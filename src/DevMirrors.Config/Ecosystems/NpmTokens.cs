@@ -23,7 +23,7 @@ internal static class NpmTokens
             return false;
         }
         var current = document?.Find(key);
-        if (current is null || Equals(current.Value, Reference(mirror)) || request.Journal.Find(path)?.Find(key) is not null)
+        if (current is null || Equals(current.Value, Reference(mirror)) || Equals(request.Journal.Find(path)?.Find(key)?.Written, current.Value))
             return true;
         found.Add(Diagnose.NpmTokenStays(new Place(path, current.Line, current.Column), key));
         return false;

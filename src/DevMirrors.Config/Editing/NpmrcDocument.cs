@@ -42,6 +42,13 @@ internal sealed class NpmrcDocument(string text) : IDocument
         var definitions = Of(key);
         if (definitions.Count == 0)
             return this;
+        var last = definitions[^1].Line;
+        var kept = WithoutLines(definitions);
+        return new NpmrcDocument(KeptMark(kept) + (last.Next == last.End ? WithoutFinalEnding(kept) : kept));
+    }
+
+    private string WithoutLines(List<NpmrcDefinition> definitions)
+    {
         var kept = new StringBuilder();
         var from = 0;
         foreach (var definition in definitions)
@@ -49,10 +56,12 @@ internal sealed class NpmrcDocument(string text) : IDocument
             kept.Append(text, from, definition.Line.Start - from);
             from = definition.Line.Next;
         }
-        kept.Append(text, from, text.Length - from);
-        var last = definitions[^1].Line;
-        return new NpmrcDocument(last.Next == last.End ? WithoutFinalEnding(kept.ToString()) : kept.ToString());
+        return kept.Append(text, from, text.Length - from).ToString();
     }
+
+    // The mark stays where its line goes, except before a section: npm would no longer take that for one.
+    private string KeptMark(string kept) =>
+        text.StartsWith(ByteOrderMark, StringComparison.Ordinal) && !kept.StartsWith(ByteOrderMark, StringComparison.Ordinal) && kept is not ['[', ..] ? ByteOrderMark : "";
 
     private List<NpmrcDefinition> Of(string key) => [.. _read.Definitions.Where(d => d.Key == key)];
 

@@ -44,10 +44,10 @@ public class NpmAgreementTests
         }
     }
 
-    private static async Task AssertAgreement(IReadOnlyList<string> texts)
+    private static async Task AssertAgreement(string[] texts)
     {
         using var scratch = new ScratchMachine();
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < texts.Length; i++)
             scratch.Write($"files/{i}", Encoding.Latin1.GetBytes(texts[i]));
         const string Script = """
             const fs = require('fs'), path = require('path');
@@ -60,10 +60,10 @@ public class NpmAgreementTests
             })));
             """;
         var answer = await Client.Run(
-            "node", ["-e", Script, RealClients.Find("npm")!, Path.Combine(scratch.Folder, "files"), $"{texts.Count}", .. Keys], scratch.Home);
+            "node", ["-e", Script, RealClients.Find("npm")!, Path.Combine(scratch.Folder, "files"), $"{texts.Length}", .. Keys], scratch.Home);
         Assert.Equal("", answer.Error);
         var theirs = JsonSerializer.Deserialize<string?[][]>(answer.Output)!;
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < texts.Length; i++)
             Assert.Equal((texts[i], string.Join(" | ", theirs[i])), (texts[i], string.Join(" | ", Keys.Select(k => Parse(texts[i]).Find(k)?.Value.Text))));
     }
 

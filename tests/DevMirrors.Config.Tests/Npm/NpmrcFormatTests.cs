@@ -34,6 +34,8 @@ public class NpmrcFormatTests
     [InlineData("registry=x\r\na=1\r\nregistry=y\r\n[s]\r\nregistry=z\r\n", "a=1\r\n[s]\r\nregistry=z\r\n")]
     [InlineData("a=1\nregistry=x", "a=1")]
     [InlineData("registry=x", "")]
+    [InlineData("\u00ef\u00bb\u00bfregistry=x\na=1\n", "\u00ef\u00bb\u00bfa=1\n")]
+    [InlineData("\u00ef\u00bb\u00bfregistry=x\n[s]\na=1\n", "[s]\na=1\n")]
     [InlineData("#registry=x\n", "#registry=x\n")]
     public void Remove_takes_every_line_of_the_key_above_the_sections(string before, string after) =>
         Assert.Equal(after, Text(Parse(before).Remove("registry")));

@@ -1,0 +1,46 @@
+namespace DevMirrors.Config.Tests;
+
+public class SecretsTests
+{
+    private const string Canary = "c4n4ry";
+
+    [Theory]
+    [InlineData("https://user:c4n4ry@npm.example/path")]
+    [InlineData("https://user:p@c4n4ry@npm.example/path")]
+    [InlineData("registry=https://c4n4ry@npm.example/")]
+    [InlineData("//npm.example/:_authToken=c4n4ry")]
+    [InlineData("//npm.example/:_authToken = \"c4n4ry with c4n4ry\"")]
+    [InlineData("_auth=c4n4ry")]
+    [InlineData("//npm.example/:_password='c4n4ry'")]
+    [InlineData("<add key=\"ClearTextPassword\" value=\"c4n4ry with c4n4ry\" />")]
+    [InlineData("<add key='Password'\n  value='c4n4ry' />")]
+    [InlineData("<add value=\"c4n4ry\" key=\"ClearTextPassword\" />")]
+    [InlineData("\"auths\": { \"docker.example\": { \"auth\": \"c4n4ry\" } }")]
+    [InlineData("\"identitytoken\" : \"c4n4ry\"")]
+    [InlineData("NUGET_API_KEY=c4n4ry")]
+    [InlineData("https://feed.example/index.json?token=c4n4ry&x=1")]
+    [InlineData("Authorization: Bearer c4n4ry-0123456789")]
+    [InlineData("npm_c4n4ry0123456789abcdefghij")]
+    public void A_credential_is_masked(string text)
+    {
+        var masked = Secrets.Mask(text);
+
+        Assert.DoesNotContain(Canary, masked);
+        Assert.Contains(Secrets.Masked, masked);
+        Assert.Equal(masked, Secrets.Mask(masked));
+    }
+
+    [Theory]
+    [InlineData("registry=https://registry.npmmirror.com/")]
+    [InlineData("https://npm.example/@corp/tool")]
+    [InlineData("//npm.example/:_authToken=${NPM_TOKEN}")]
+    [InlineData("<add key=\"ClearTextPassword\" value=\"%FEED_PASSWORD%\" />")]
+    [InlineData("auth: { token-env: CORP_TOKEN }")]
+    [InlineData("https://goproxy.cn|https://mirrors.aliyun.com/goproxy/,direct")]
+    [InlineData("{ \"registry-mirrors\": [\"https://docker.example\"], \"insecure-registries\": [] }")]
+    public void What_is_no_credential_stays_readable(string text) => Assert.Equal(text, Secrets.Mask(text));
+
+    [Fact]
+    public void What_stands_beside_a_credential_stays_readable() =>
+        Assert.Equal("registry=https://***@npm.example/npm/ ; mine", Secrets.Mask("registry=https://u:c4n4ry@npm.example/npm/ ; mine"));
+}
