@@ -9,4 +9,6 @@ internal static class MirrorAddress
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri.GetComponents(UriComponents.AbsoluteUri, UriFormat.UriEscaped).TrimEnd('/')
             : null;
+
+    public static bool AreSame(string one, string other) => Normalise(one) is { } address && address == Normalise(other);
 }

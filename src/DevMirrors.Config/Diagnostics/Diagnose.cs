@@ -152,15 +152,15 @@ public static class Diagnose
 
     /// <summary><c>--region</c> names a region that the policy does not have.</summary>
     public static Diagnostic UnknownRegion(string name, string? nearest, IEnumerable<string> regions) =>
-        Error("DEVM2001", null, $"the policy has no region `{name}`", Instead(nearest, regions));
+        Error("DEVM2001", null, $"the policy has no region `{Shown.Of(name)}`", Instead(nearest, regions));
 
     /// <summary>The environment names a region that the policy does not have; the next rule decides.</summary>
     public static Diagnostic UnknownRegionInVariable(string variable, string name, string? nearest, IEnumerable<string> regions) =>
-        Warning("DEVM2002", null, $"{variable} says `{name}`, but the policy has no such region", Instead(nearest, regions));
+        Warning("DEVM2002", null, $"{variable} says `{Shown.Of(name)}`, but the policy has no such region", Instead(nearest, regions));
 
     /// <summary>The stored choice is a region that the policy does not have; the next rule decides.</summary>
     public static Diagnostic UnknownStoredRegion(string name, string? nearest, IEnumerable<string> regions) =>
-        Warning("DEVM2003", null, $"the stored region is `{name}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
+        Warning("DEVM2003", null, $"the stored region is `{Shown.Of(name)}`, but the policy has no such region", $"{Instead(nearest, regions)}; `devmirrors region set auto` forgets the choice");
 
     /// <summary>The first region of several that match was taken.</summary>
     public static Diagnostic SeveralRegionsMatch(Place place, IReadOnlyList<string> regions) =>
@@ -172,18 +172,18 @@ public static class Diagnose
 
     /// <summary>A rule that can never match: nobody knows a time zone of that name.</summary>
     public static Diagnostic UnknownTimeZone(Located zone, string? nearest) =>
-        Warning("DEVM2006", zone.Place, $"`{zone.Text}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
+        Warning("DEVM2006", zone.Place, $"`{Shown.Of(zone.Text)}` is not a known time zone", nearest is null ? "use a name of the IANA database, such as `Asia/Shanghai`, or a Windows id" : $"did you mean `{nearest}`?");
 
     // 21xx: mirrors and selection
 
     public static Diagnostic UnknownMirror(Located name, string ecosystem, string? nearest) =>
-        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Secrets.Mask(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
+        Error("DEVM2101", name.Place, $"there is no {ecosystem} mirror `{Shown.Of(name.Text)}`", nearest is null ? "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`" : $"did you mean `{nearest}`?");
 
     public static Diagnostic MirrorOfOtherEcosystem(Located name, string ecosystem, IReadOnlyList<string> others) =>
         Error("DEVM2102", name.Place, $"`{name.Text}` is a mirror for {string.Join(" and ", others)}, not for {ecosystem}", "`devmirrors catalogue` lists the known ones; define your own under `mirrors:`");
 
-    public static Diagnostic KeywordOnlyForGo(Located keyword, string ecosystem) =>
-        Error("DEVM2103", keyword.Place, $"`{keyword.Text}` has no meaning for {ecosystem}: only go knows it", "use `upstream` for the client's own default");
+    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
+        Error("DEVM2103", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
 
     /// <summary>A dead mirror where that may not be skipped, or where no other mirror is left.</summary>
     public static Diagnostic DeadMirror(Mirror mirror, IReadOnlyList<CatalogueEntry> alternatives) =>
@@ -212,15 +212,9 @@ public static class Diagnose
     public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
         Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
 
-    public static Diagnostic PrivateNameWithoutMirror(Located pattern, string region) =>
-        Error("DEVM2112", pattern.Place, $"the private names `{pattern.Text}` have no mirror in region `{region}`", $"add `{region}:` or `default:` to them");
-
-    /// <summary>Private names may only go where the policy itself says which server that is.</summary>
-    public static Diagnostic PrivateNameAtPublicMirror(Located mirror, string pattern) =>
-        Error("DEVM2113", mirror.Place, $"the private names `{pattern}` would be asked of `{Secrets.Mask(mirror.Text)}`, which is public", "name a mirror of your own from `mirrors:`");
-
-    public static Diagnostic MirrorOfOtherRegistry(Located mirror, string serves, string registry) =>
-        Error("DEVM2114", mirror.Place, $"`{mirror.Text}` serves the images of {serves}, not of {registry}", "`devmirrors catalogue` says which registry each mirror is for");
+    /// <summary>The policy calls a mirror private whose address is a public mirror's.</summary>
+    public static Diagnostic PrivateNameAtPublicAddress(Located mirror, string pattern) =>
+        Error("DEVM2112", mirror.Place, $"the private names `{Shown.Of(pattern)}` would be asked of `{mirror.Text}`, whose address is a public mirror's", "give it the address of your own server under `mirrors:`");
 
     private static string Dead(Mirror mirror) =>
         $"the {mirror.Ecosystem} mirror `{mirror.Id}` is dead ({(mirror.Catalogue!.IsVerified ? $"{mirror.Catalogue.Verified}, " : "")}{mirror.Catalogue.Source})";

@@ -4,6 +4,10 @@ namespace DevMirrors.Config;
 internal sealed class PolicyKeys
 {
     public static readonly IReadOnlyList<string> Ecosystems = ["go", "npm", "nuget", "docker"];
+
+    /// <summary>An image name says its registry, so that docker needs no binding.</summary>
+    public static readonly IReadOnlyList<string> WithPrivateNames = ["go", "npm", "nuget"];
+
     public static readonly IReadOnlyList<string> SumDbs = ["sum.golang.org", "sum.golang.google.cn"];
 
     private static readonly Shape Flag = new FlagShape();

@@ -49,7 +49,9 @@ internal sealed class PolicyReader(string path, DiagnosticBag found)
         var defaults = regions.Where(r => r.IsDefault).ToList();
         foreach (var extra in defaults.Skip(1))
             found.Add(Diagnose.TwoDefaultRegions(extra.Place, extra.Name, defaults[0].Name));
-        if (defaults.Count == 0 && regions.Count > 0)
+        // A region or `default` of the wrong type has been reported, and may have been the one.
+        var areReadable = root["regions"].Entries().All(e => e.Value is YamlMapping && e.Value.Child("default") is null or YamlScalar { AsFlag: not null });
+        if (defaults.Count == 0 && regions.Count > 0 && areReadable)
             found.Add(Diagnose.NoDefaultRegion(root.Find("regions")!.Key.Place));
     }
 }

@@ -7,7 +7,7 @@ internal sealed class PrivateReader(IReadOnlyList<MirrorDefinition> mirrors, IRe
     private readonly HashSet<string> _regions = [.. regions.Select(r => r.Name)];
 
     public IReadOnlyList<PrivateNames> Read(YamlNode? node) =>
-        [.. PolicyKeys.Ecosystems.Where(e => node.Child(e) is not null).Select(e => new PrivateNames(e, ReadRules(e, node.Child(e))))];
+        [.. PolicyKeys.WithPrivateNames.Where(e => node.Child(e) is not null).Select(e => new PrivateNames(e, ReadRules(e, node.Child(e))))];
 
     private List<PrivateRule> ReadRules(string ecosystem, YamlNode? node)
     {

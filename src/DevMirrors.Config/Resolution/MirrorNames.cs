@@ -1,3 +1,5 @@
+using NuGet.Configuration;
+
 namespace DevMirrors.Config;
 
 /// <summary>
@@ -27,25 +29,21 @@ internal sealed class MirrorNames
     public Mirror? Find(string ecosystem, Located name) => name.Text switch
     {
         Upstream => new Mirror(ecosystem, Upstream, MirrorKind.Upstream, ecosystem == "go" ? GoUpstream : "", name.Place),
-        "direct" => Keyword(ecosystem, name, MirrorKind.Direct),
-        "off" => Keyword(ecosystem, name, MirrorKind.Off),
+        "direct" => new Mirror(ecosystem, name.Text, MirrorKind.Direct, "", name.Place),
+        "off" => new Mirror(ecosystem, name.Text, MirrorKind.Off, "", name.Place),
         var text when text.Contains("://", StringComparison.Ordinal) => Known(name, _catalogue.ByUrl(ecosystem, text)) ?? Plain(ecosystem, name),
         _ => Defined(ecosystem, name) ?? Known(name, _catalogue.Find(ecosystem, name.Text)) ?? Unknown(ecosystem, name),
     };
+
+    /// <summary>Whether the address is a public mirror's, whatever the policy says of it. A restricted host may well hold the team's own registry.</summary>
+    public bool IsPublic(Mirror mirror) =>
+        IsNuGetUpstream(mirror.Ecosystem, mirror.Url) || _catalogue.ByUrl(mirror.Ecosystem, mirror.Url) is { State: not MirrorState.Restricted };
 
     /// <summary>Says where the policy's own mirror takes the place of a catalogue row.</summary>
     public void ReportReplacedRows()
     {
         foreach (var definition in _policy.Mirrors.Where(d => _catalogue.Find(d.Ecosystem, d.Id.Text) is not null))
             _found.Add(Diagnose.ReplacesCatalogueRow(definition.Id));
-    }
-
-    private Mirror? Keyword(string ecosystem, Located name, MirrorKind kind)
-    {
-        if (ecosystem == "go")
-            return new Mirror(ecosystem, name.Text, kind, "", name.Place);
-        _found.Add(Diagnose.KeywordOnlyForGo(name, ecosystem));
-        return null;
     }
 
     private Mirror? Defined(string ecosystem, Located name) =>
@@ -63,7 +61,12 @@ internal sealed class MirrorNames
         _ => new Mirror(entry.Ecosystem, entry.Id, MirrorKind.Mirror, entry.Url, name.Place, Catalogue: entry),
     };
 
-    private static Mirror Plain(string ecosystem, Located name) => new(ecosystem, name.Text, MirrorKind.Mirror, name.Text, name.Place);
+    private static Mirror Plain(string ecosystem, Located name) => IsNuGetUpstream(ecosystem, name.Text)
+        ? new Mirror(ecosystem, Upstream, MirrorKind.Upstream, "", name.Place)
+        : new Mirror(ecosystem, name.Text, MirrorKind.Mirror, name.Text, name.Place);
+
+    // The one upstream whose address is known at compile time; npm's only the client says.
+    private static bool IsNuGetUpstream(string ecosystem, string url) => ecosystem == "nuget" && MirrorAddress.AreSame(url, NuGetConstants.V3FeedUrl);
 
     private Mirror? Unknown(string ecosystem, Located name)
     {

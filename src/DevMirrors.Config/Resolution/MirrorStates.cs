@@ -6,10 +6,10 @@ internal sealed class MirrorStates(MirrorCatalogue catalogue, bool deadIsError, 
     /// <summary>The mirrors without the dead ones, in order.</summary>
     public IReadOnlyList<Mirror> Usable(IReadOnlyList<Mirror> mirrors)
     {
-        var alive = mirrors.Where(m => m.Catalogue?.State != MirrorState.Dead).ToList();
+        var alive = mirrors.Where(m => !IsDead(m)).ToList();
         // direct and off do not count: fetching from elsewhere, or not at all, is not what a mirror's death asks for.
         var canSkip = !deadIsError && alive.Exists(m => m.Kind is MirrorKind.Mirror or MirrorKind.Upstream);
-        foreach (var dead in mirrors.Where(m => m.Catalogue?.State == MirrorState.Dead))
+        foreach (var dead in mirrors.Where(IsDead))
         {
             var alternatives = catalogue.Alternatives(dead.Catalogue!);
             found.Add(canSkip ? Diagnose.DeadMirrorSkipped(dead, alternatives) : Diagnose.DeadMirror(dead, alternatives));
@@ -17,6 +17,13 @@ internal sealed class MirrorStates(MirrorCatalogue catalogue, bool deadIsError, 
         foreach (var mirror in alive)
             Judge(mirror);
         return alive;
+    }
+
+    /// <summary>For regions that do not apply here: their dead mirrors matter to <c>init</c> and <c>check</c> only.</summary>
+    public void CheckDead(IEnumerable<Mirror> mirrors)
+    {
+        foreach (var dead in mirrors.Where(m => deadIsError && IsDead(m)))
+            found.Add(Diagnose.DeadMirror(dead, catalogue.Alternatives(dead.Catalogue!)));
     }
 
     /// <summary>Warns of mirrors through which audits find nothing, unless the region names another audit source.</summary>
@@ -28,6 +35,8 @@ internal sealed class MirrorStates(MirrorCatalogue catalogue, bool deadIsError, 
                 found.Add(Diagnose.NoVulnerabilityData(mirror));
         }
     }
+
+    private static bool IsDead(Mirror mirror) => mirror.Catalogue?.State == MirrorState.Dead;
 
     private void Judge(Mirror mirror)
     {
