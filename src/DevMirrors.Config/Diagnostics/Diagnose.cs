@@ -148,6 +148,9 @@ public static class Diagnose
     public static Diagnostic PrivatePatternTooWide(Place place, string pattern) =>
         Error("DEVM1039", place, $"`{Shown.Of(pattern)}` covers public modules, which would then go unchecked by the checksum database", "name your own host, such as `git.corp.example`, or your own account, such as `github.com/corp`");
 
+    public static Diagnostic MoreErrors(Place place, int shown) =>
+        Info("DEVM1040", place, $"only the first {shown} errors are shown", "mend these and look again");
+
     // 20xx: region
 
     /// <summary><c>--region</c> names a region that the policy does not have.</summary>

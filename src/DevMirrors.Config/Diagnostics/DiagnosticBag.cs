@@ -3,7 +3,8 @@ using System.Collections;
 namespace DevMirrors.Config;
 
 /// <summary>Collects what the steps of one run found, in the order in which they found it.</summary>
-public sealed class DiagnosticBag : IReadOnlyList<Diagnostic>
+/// <param name="limit">How many are kept: enough for a person to read, where hostile input could cause a hundred thousand.</param>
+public sealed class DiagnosticBag(int limit = int.MaxValue) : IReadOnlyList<Diagnostic>
 {
     private readonly List<Diagnostic> _found = [];
 
@@ -11,12 +12,14 @@ public sealed class DiagnosticBag : IReadOnlyList<Diagnostic>
 
     public Diagnostic this[int index] => _found[index];
 
+    public bool IsFull => _found.Count >= limit;
+
     public bool HasErrors => _found.Exists(d => d.Severity == Severity.Error);
 
     /// <summary>Adds a diagnostic once: two steps that meet the same fact report it once.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (!_found.Contains(diagnostic))
+        if (!IsFull && !_found.Contains(diagnostic))
             _found.Add(diagnostic);
     }
 

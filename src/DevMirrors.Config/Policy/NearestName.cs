@@ -9,9 +9,11 @@ public static class NearestName
         // A policy of 64 KiB can hold long keys by the hundred: what no known name can be near to is not measured.
         if (name.Length > 40)
             return null;
-        var best = known.Select(k => (Name: k, Distance: Distance(name, k))).OrderBy(k => k.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? best.Name : null;
+        var best = known.Where(k => Math.Abs(k.Length - name.Length) <= Limit(k)).Select(k => (Name: k, Distance: Distance(name, k))).OrderBy(k => k.Distance).FirstOrDefault();
+        return best.Name is not null && best.Distance <= Limit(best.Name) ? best.Name : null;
     }
+
+    private static int Limit(string name) => Math.Max(1, name.Length / 3);
 
     // Two neighbours swapped count as one edit, because that is how fingers err: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
     private static int Distance(string a, string b)

@@ -7,6 +7,8 @@ public static class PolicyFile
 {
     public const string Name = "mirrors.yaml";
 
+    private const int MaxErrors = 50;
+
     /// <summary>
     /// The policy that <paramref name="explicitPath"/> names, or the mirrors.yaml of the current folder or of a parent,
     /// up to the folder that holds <c>.git</c>, or HOME. Null, and an error in <paramref name="found"/>, where there is none or it is invalid.
@@ -20,9 +22,11 @@ public static class PolicyFile
     /// <summary>Reads policy text: YAML 1.2, UTF-8, at most 64 KiB, at most 16 levels deep.</summary>
     public static Policy? Parse(string path, ReadOnlySpan<byte> bytes, DiagnosticBag found)
     {
-        var own = new DiagnosticBag();
+        var own = new DiagnosticBag(MaxErrors);
         var policy = ParseInto(path, bytes, own);
         found.AddRange(own);
+        if (own.IsFull)
+            found.Add(Diagnose.MoreErrors(new Place(path), MaxErrors));
         return own.HasErrors ? null : policy;
     }
 

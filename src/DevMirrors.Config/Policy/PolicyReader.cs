@@ -8,7 +8,7 @@ internal sealed class PolicyReader(string path, DiagnosticBag found)
     public static Policy? Read(string path, string hash, YamlNode root, DiagnosticBag found)
     {
         Keys.Root.Check(root, "", found);
-        return root is YamlMapping mapping ? new PolicyReader(path, found).ReadRoot(hash, mapping) : null;
+        return root is YamlMapping mapping && !found.IsFull ? new PolicyReader(path, found).ReadRoot(hash, mapping) : null;
     }
 
     private Policy ReadRoot(string hash, YamlMapping root)

@@ -11,6 +11,8 @@ internal abstract record Shape(string Expected)
 
     public void Check(YamlNode node, string path, DiagnosticBag found)
     {
+        if (found.IsFull)
+            return;
         if (Fits(node))
             CheckInside(node, path, found);
         else

@@ -18,7 +18,7 @@ internal sealed record ObjectShape(string Name, params IReadOnlyList<PolicyKey> 
         {
             if (Keys.FirstOrDefault(k => k.Name == key.Text) is { } known)
                 known.Shape.Check(value, Join(path, key.Text), found);
-            else
+            else if (!found.IsFull)
                 found.Add(Unknown(key));
         }
         foreach (var missing in Keys.Where(k => k.IsRequired && mapping.Find(k.Name) is null))

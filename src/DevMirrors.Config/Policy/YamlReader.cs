@@ -25,15 +25,21 @@ internal sealed class YamlReader
     /// <summary>The root of the only document; null where there is none, or after an error that leaves no usable tree.</summary>
     public static YamlNode? Read(string file, string text, DiagnosticBag found)
     {
+        var reader = new YamlReader(file, text, found);
         try
         {
-            return new YamlReader(file, text, found).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException broken)
         {
             found.Add(Diagnose.NotYaml(At(file, broken.Start), broken.Message));
-            return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What YamlDotNet's scanner throws at a `:` right behind a quote in brackets, and at `\U99999999`.
+            found.Add(Diagnose.NotYaml(At(file, reader._events.Current?.End ?? Mark.Empty), "it cannot be read from here on"));
+        }
+        return null;
     }
 
     private YamlNode? ReadDocument()
@@ -81,7 +87,7 @@ internal sealed class YamlReader
         var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
         while (Next() is not MappingEnd and var first)
         {
-            if (ReadNode(first, depth) is not { } key || ReadNode(Next(), depth) is not { } value)
+            if (_found.IsFull || ReadNode(first, depth) is not { } key || ReadNode(Next(), depth) is not { } value)
                 return null;
             if (IsUsable(key, seen, out var name))
                 entries.Add(new YamlEntry(name, value));
