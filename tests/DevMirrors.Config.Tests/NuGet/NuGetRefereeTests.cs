@@ -45,7 +45,7 @@ public class NuGetRefereeTests
     }
 
     [Fact]
-    public void The_feed_has_the_name_that_NuGet_gives_it() => Assert.Equal(NuGetConstants.FeedName, NuGetNames.Feed);
+    public void The_feed_has_the_name_that_NuGet_gives_it() => Assert.Equal(NuGetNames.Feed, NuGetConstants.FeedName);
 
     private static ISettings? Load(string path, out Exception? refused)
     {
