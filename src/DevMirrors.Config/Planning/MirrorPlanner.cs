@@ -28,7 +28,7 @@ public static class MirrorPlanner
         // No target because of an error, or because the client reads another file today (GOENV), is no reason to take anything back.
         var isForgotten = !isChosen || (request.Scope == Scope.Project && errors == found.Count(d => d.Severity == Severity.Error));
         return (isForgotten ? targets.Concat(Forgotten(ecosystem, targets, request)) : targets)
-            .Select(t => t with { Settings = [.. t.Settings, .. Releases(t, request)] })
+            .Select(t => t with { Settings = [.. t.Settings, .. Releases(ecosystem, t, request)] })
             .Where(t => t.Settings.Count > 0);
     }
 
