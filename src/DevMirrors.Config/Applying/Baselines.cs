@@ -6,6 +6,11 @@ namespace DevMirrors.Config;
 /// </summary>
 internal sealed class Baselines(string owner, string? repository, ObjectStore objects, DiagnosticBag found)
 {
+    private readonly List<ReadOnlyMemory<byte>> _kept = [];
+
+    /// <summary>The bytes that the recorded entries refer to: the state folder must hold them before the journal does.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Kept => _kept;
+
     /// <returns>False, and an error, where the recorded bytes are lost; null in <paramref name="next"/> where nothing of ours remains in the file.</returns>
     public bool TryRecord(JournalFile? known, FileEdit edit, IReadOnlyList<string> folders, out JournalFile? next)
     {
@@ -13,7 +18,7 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
         if (next is null)
             return false;
         var after = edit.After ?? default;
-        next = next with { WrittenHash = objects.Put(after), Keys = Keys(next, edit) };
+        next = next with { WrittenHash = Keep(after), Keys = Keys(next, edit) };
         if (edit.After is null || (next.BaselineExists && next.BaselineHash == next.WrittenHash))
             next = null;
         return true;
@@ -22,7 +27,7 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
     private JournalFile First(FileEdit edit, IReadOnlyList<string> folders)
     {
         var before = edit.Before;
-        var hash = before.Exists ? objects.Put(before.Bytes) : null;
+        var hash = before.Exists ? Keep(before.Bytes) : null;
         var folder = edit.Scope == Scope.Project ? repository : null;
         return new JournalFile(edit.Path, edit.Ecosystem, edit.Format.Name, edit.Scope, folder, before.Exists, hash, before.Mode, "", [], folders);
     }
@@ -39,7 +44,13 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
             return null;
         if (!known.BaselineExists && OurSpan.IsBlank(rest.Bytes))
             return known;
-        return known with { BaselineExists = true, BaselineHash = objects.Put(rest.Bytes), BaselineMode = known.BaselineMode ?? edit.Before.Mode };
+        return known with { BaselineExists = true, BaselineHash = Keep(rest.Bytes), BaselineMode = known.BaselineMode ?? edit.Before.Mode };
+    }
+
+    private string Keep(ReadOnlyMemory<byte> bytes)
+    {
+        _kept.Add(bytes);
+        return ObjectStore.Hash(bytes.Span);
     }
 
     private List<JournalKey> Keys(JournalFile known, FileEdit edit)

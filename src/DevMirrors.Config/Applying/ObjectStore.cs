@@ -7,23 +7,15 @@ internal sealed class ObjectStore(string folder)
 {
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Keeps the bytes and gives their hash; <see cref="Flush"/> makes sure of them.</summary>
-    public string Put(ReadOnlyMemory<byte> bytes)
+    /// <summary>Keeps the bytes, each under its hash; on disk when this returns.</summary>
+    public void Put(IEnumerable<ReadOnlyMemory<byte>> all)
     {
-        var hash = Hash(bytes.Span);
-        if (TryGet(hash) is not null)
-            return hash;
+        var missing = all.DistinctBy(b => Hash(b.Span)).Where(b => TryGet(Hash(b.Span)) is null).Select(b => (PathOf(Hash(b.Span)), b)).ToList();
+        if (missing.Count == 0)
+            return;
         if (!Directory.Exists(folder))
             AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-        AtomicFile.Write(PathOf(hash), AtomicFile.TempFor(PathOf(hash)), bytes, AtomicFile.Private, flushFolder: false);
-        return hash;
-    }
-
-    /// <summary>Flushes the names of all objects at once; their bytes are flushed already.</summary>
-    public void Flush()
-    {
-        if (Directory.Exists(folder))
-            AtomicFile.FlushFolder(folder);
+        AtomicFile.WriteAll(folder, missing);
     }
 
     /// <summary>The bytes; null, and an error, where they are lost or damaged.</summary>

@@ -54,39 +54,30 @@ public static class PlanApplier
 
     private static void Write(WriteSession session, IReadOnlyList<PlannedWrite> edits, Policy? policy, DiagnosticBag found)
     {
+        var baselines = session.Objects is { } objects ? new Baselines(policy?.Path ?? "", policy?.Folder, objects, found) : null;
         var next = session.Journal;
         var ready = new List<PlannedWrite>();
-        foreach (var edit in edits)
+        foreach (var edit in edits.Where(e => e.Prepare(found)))
         {
-            if (!edit.Prepare(found) || !TryRecord(session, edit, policy, ref next, found))
-                continue;
-            ready.Add(edit);
+            if (TryRecord(baselines, edit, ref next))
+                ready.Add(edit);
+            else
+                edit.Result = EditResult.Failed;
         }
         if (ready.Count == 0)
             return;
-        var outcome = session.Commit([.. ready.Select(e => e.Change!)], next, found);
+        var outcome = session.Commit([.. ready.Select(e => e.Change!)], next, found, baselines?.Kept);
         for (var i = 0; i < ready.Count; i++)
             ready[i].Result = outcome.Of(i);
     }
 
-    private static bool TryRecord(WriteSession session, PlannedWrite write, Policy? policy, ref Journal next, DiagnosticBag found)
+    private static bool TryRecord(Baselines? baselines, PlannedWrite write, ref Journal next)
     {
-        if (session.Objects is not { } objects)
+        if (baselines is null)
             return true;
-        try
-        {
-            var baselines = new Baselines(policy?.Path ?? "", policy?.Folder, objects, found);
-            if (baselines.TryRecord(next.Find(write.Edit.Path), write.Edit, write.Destination!.Folders, out var file))
-            {
-                next = next.With(write.Edit.Path, file);
-                return true;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            found.Add(Diagnose.WriteFailed(new Place(write.Edit.Path), $"its backup could not be kept: {e.Message}"));
-        }
-        write.Result = EditResult.Failed;
-        return false;
+        if (!baselines.TryRecord(next.Find(write.Edit.Path), write.Edit, write.Destination!.Folders, out var file))
+            return false;
+        next = next.With(write.Edit.Path, file);
+        return true;
     }
 }

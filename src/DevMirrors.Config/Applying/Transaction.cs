@@ -69,9 +69,7 @@ internal static class Transaction
     /// <param name="keep">Bytes that the next journal refers to beside those of the changes.</param>
     public static void Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
     {
-        foreach (var bytes in changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep))
-            state.Objects.Put(bytes);
-        state.Objects.Flush();
+        state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep));
         state.WritePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
     }
 

@@ -303,7 +303,7 @@ public static class Diagnose
 
     /// <summary>The scope's mirror differs by region, so a file that git tracks must not carry it.</summary>
     public static Diagnostic NpmScopeStaysOutOfRepository(Place place, string scope, string path) =>
-        Warning("DEVM3203", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
+        Error("DEVM3203", place, $"`{scope}:registry` depends on the region and is not written to {path}, which git tracks", "`devmirrors apply` writes it to the user's file");
 
     /// <summary>A credential that is bound to no host would follow the registry to a new one (P23).</summary>
     public static Diagnostic NpmCredentialWouldFollow(Place? place, string key, string setting) =>

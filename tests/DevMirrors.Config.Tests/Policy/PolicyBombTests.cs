@@ -84,7 +84,7 @@ public class PolicyBombTests
     public void Every_single_byte_replaced_gives_a_policy_or_an_error()
     {
         var bytes = Encoding.UTF8.GetBytes(PolicyExample.Text);
-        foreach (var other in "\0\t\n\r !\"#%&'*,-:>?@[]`{|}~\u00ff"u8.ToArray())
+        foreach (var other in "\0\n \"':[{"u8.ToArray())
         {
             for (var at = 0; at < bytes.Length; at++)
             {

@@ -63,5 +63,33 @@ public class PolicySchemaTests
         Assert.DoesNotContain("docker-cn", ids);
     }
 
+    /// <summary>What is about the form of a value, and not about YAML, addresses or what two values mean together.</summary>
+    public static IEnumerable<object[]> FaultsOfForm() => PolicyFaultTests.Faults.Where(row =>
+        row is [string code, string marked]
+        && string.CompareOrdinal(code, "DEVM1017") >= 0 && string.CompareOrdinal(code, "DEVM1024") <= 0
+        && !marked.Contains('?'));
+
+    [Theory]
+    [MemberData(nameof(FaultsOfForm))]
+    public void What_the_loader_refuses_for_its_form_the_schema_refuses_too(string code, string marked)
+    {
+        Assert.NotEmpty(code);
+        Assert.False(SchemaAccepts(marked.Replace("§", "")));
+    }
+
+    [Theory]
+    [MemberData(nameof(PolicyDocsTests.Examples), MemberType = typeof(PolicyDocsTests))]
+    public void What_the_loader_accepts_the_schema_accepts_too(string page, string text)
+    {
+        Assert.NotEmpty(page);
+        Assert.True(SchemaAccepts(text));
+    }
+
+    private static bool SchemaAccepts(string text)
+    {
+        using var schema = JsonDocument.Parse(PolicySchema.Text());
+        return SchemaChecker.Accepts(schema.RootElement, YamlReader.Read("mirrors.yaml", text, new DiagnosticBag())!);
+    }
+
     private static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }
