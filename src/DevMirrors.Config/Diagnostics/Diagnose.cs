@@ -371,10 +371,6 @@ public static class Diagnose
     public static Diagnostic NuGetPrivateNotLent(Place place, string pattern, string reason) =>
         Warning("DEVM3309", place, $"exec does not map `{pattern}`: {reason}", "`devmirrors apply --scope project` writes the mapping to the repository");
 
-    /// <summary>`audit:` names something that is not known.</summary>
-    public static Diagnostic NuGetUnknownAudit(Place place, string name) =>
-        Error("DEVM3310", place, $"`audit` names `{name}`, which is neither an address nor a known mirror", "give the address of a NuGet service index that has vulnerability data");
-
     // 34xx: docker
 
     /// <summary>dockerd 20.10 cannot read a file that begins with a byte order mark.</summary>

@@ -16,7 +16,7 @@ internal sealed record NuGetLent(Mirror Mirror, string Key, string Address, IRea
         var replaced = StandsInFor(request, hierarchy, found);
         var inPlace = replaced.All(s => NuGetAddress.Same(s.Address, address));
         var patterns = hierarchy.Patterns.Where(p => replaced.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
-        var audit = NuGetAudit.Address(request, found);
+        var audit = NuGetAudit.Address(request);
         return new NuGetLent(
             mirror, NewKey(isMirror ? mirror.Id : "upstream"), address, inPlace ? [] : [.. replaced.Select(s => s.Key)],
             [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, inPlace && audit is null && request.Selection.Private.Count == 0);

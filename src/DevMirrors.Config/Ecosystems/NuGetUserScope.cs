@@ -15,7 +15,7 @@ internal static class NuGetUserScope
         ReportFallback(request.Selection, found);
         var own = NuGetHierarchy.Load(request.Machine, null, new DiagnosticBag());
         var settings = NuGetReplaced.Keys(request, own, found).SelectMany(key => Settings(request, path, own, key, found)).ToList();
-        settings.AddRange(NuGetAudit.Settings(request, found));
+        settings.AddRange(NuGetAudit.Settings(request));
         return [new FileTarget(NuGetEcosystem.EcosystemName, Scope.User, path, NuGetConfigFormat.Instance, settings)];
     }
 
