@@ -68,7 +68,7 @@ public class ApplyAndUndoTests
             <configuration>
               <!-- mine -->
               <packageSources>
-                <add key="mine"   value='https://feed.example/v3/index.json' />
+                <add key="mine"   value='https://mirrors.cloud.tencent.com/nuget/' />
               </packageSources>
             </configuration>
             """, (UnixFileMode)0b110_110_000);

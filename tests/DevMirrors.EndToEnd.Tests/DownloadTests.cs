@@ -52,7 +52,9 @@ public class DownloadTests
 
         Assert.True(answer.ExitCode == 0, answer.Error);
         Assert.True(File.Exists(Path.Combine(world.Home, "app", "node_modules", "tiny-a", "package.json")));
-        Assert.Contains("tiny-a-1.0.0.tgz", verdaccio.Log);
+        // Its log is complete when it has ended.
+        verdaccio.Dispose();
+        Assert.Contains("/tiny-a/-/tiny-a-1.0.0.tgz", verdaccio.Log);
     }
 
     [RealClientFact("dotnet")]

@@ -54,7 +54,8 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     private async Task Answer(HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "/";
+        // Kestrel leaves %2f alone, and npm asks for @scope%2fname.
+        var path = Uri.UnescapeDataString(context.Request.Path.Value ?? "/");
         _asked.Enqueue(path);
         if (AlwaysAnswer is { } status)
             context.Response.StatusCode = status;

@@ -8,6 +8,7 @@ namespace DevMirrors.Testing;
 public sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
+    private bool _isEnded;
 
     private ServerProcess(Process process, string log)
     {
@@ -62,6 +63,9 @@ public sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isEnded)
+            return;
+        _isEnded = true;
         if (!_process.HasExited)
         {
             // TERM, so that daemons unmount and remove what they made; timeout(1) passes it on.
