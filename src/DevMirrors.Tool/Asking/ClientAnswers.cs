@@ -12,10 +12,11 @@ internal static partial class ClientAnswers
     /// <summary>The readings, each with the client's own answer where that differs. All clients are asked at once.</summary>
     public static IReadOnlyList<Reading> Beside(IReadOnlyList<Reading> readings, Selection selection, Machine machine)
     {
-        var answers = readings
+        var asked = readings
             .GroupBy(r => r.Ecosystem)
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(4)
-            .ToDictionary(group => group.Key, group => Ask(group.Key, [.. group], selection.Policy.Folder, machine));
+            .Select(group => Task.Run(() => (group.Key, Answers: Ask(group.Key, [.. group], selection.Policy.Folder, machine))))
+            .ToArray();
+        var answers = Task.WhenAll(asked).GetAwaiter().GetResult().ToDictionary(a => a.Key, a => a.Answers);
         return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer, selection, machine) : r)];
     }
 

@@ -34,7 +34,8 @@ internal sealed class CommandTree
         // `@corp=…` is an npm scope here, never a response file.
         var tree = new CommandTree();
         var parsed = tree._root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0 || parsed.Action is HelpWithExamples)
+        var isUnderstood = parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0;
+        if (isUnderstood || parsed.Action is HelpWithExamples || tree._root.Directives.Any(d => parsed.GetResult(d) is not null))
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         return Answer.Give(new EmptyAnswer(), tree.WrongUse(parsed));
     }

@@ -32,7 +32,7 @@ internal sealed class RequestReader(CommonOptions options, ParseResult parsed, M
 
     private List<string>? Only()
     {
-        var given = parsed.GetResult(options.Only) is null ? null : parsed.GetValue(options.Only);
+        var given = IsGiven(options.Only) ? parsed.GetValue(options.Only) : null;
         var source = given is null ? "DEVMIRRORS_ONLY" : options.Only.Name;
         var texts = given ?? (machine.Variable("DEVMIRRORS_ONLY") is { } variable ? [variable] : null);
         if (texts is null)
@@ -62,5 +62,8 @@ internal sealed class RequestReader(CommonOptions options, ParseResult parsed, M
         return path is null ? null : System.IO.Path.GetFullPath(path, machine.CurrentFolder);
     }
 
-    private string? Text(Option<string> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+    private string? Text(Option<string> option) => IsGiven(option) ? parsed.GetValue(option) : null;
+
+    // An option without its value is a mistake that is told on its own, and has no value to ask for.
+    private bool IsGiven(Option option) => parsed.GetResult(option) is { } result && !result.Errors.Any();
 }

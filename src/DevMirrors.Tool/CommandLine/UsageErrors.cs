@@ -19,7 +19,7 @@ internal static class UsageErrors
     private static Diagnostic Unmatched(string token, Command command)
     {
         if (token.StartsWith('-'))
-            return Diagnose.UnknownOption(token, NearestName.Of(token, [.. command.Options.Select(o => o.Name)]), HelpFor(command));
+            return Diagnose.UnknownOption(token, NearestName.Of(token.Split('=')[0], [.. command.Options.Select(o => o.Name)]), HelpFor(command));
         var names = command.Subcommands.Select(c => c.Name).ToList();
         return names.Count > 0
             ? Diagnose.UnknownCommand(token, NearestName.Of(token, names))

@@ -1,0 +1,142 @@
+using System.Text.Json;
+
+namespace DevMirrors.EndToEnd.Tests;
+
+public class OtherCommandsTests
+{
+    [Fact]
+    public async Task Region_says_why_and_a_stored_choice_wins_until_auto()
+    {
+        using var world = ToolWorld.WithGo();
+
+        Assert.StartsWith("global, because ", (await world.With(new() { ["TZ"] = "Europe/Berlin" }, "region")).Output);
+        await world.Expect(0, "region", "set", "cn");
+        Assert.StartsWith("cn, because ", (await world.With(new() { ["TZ"] = "Europe/Berlin" }, "region")).Output);
+        await world.Expect(0, "region", "set", "auto");
+        Assert.StartsWith("global, because ", (await world.With(new() { ["TZ"] = "Europe/Berlin" }, "region")).Output);
+    }
+
+    [Fact]
+    public async Task A_region_that_this_policy_lacks_is_not_stored()
+    {
+        using var world = ToolWorld.WithGo();
+
+        var answer = await world.Expect(2, "region", "set", "gobal");
+
+        Assert.Contains("did you mean `global`?", answer.Error);
+        Assert.Empty(world.Everything());
+    }
+
+    [Fact]
+    public async Task Env_prints_what_a_shell_evaluates()
+    {
+        using var world = ToolWorld.WithGo();
+
+        Assert.Equal("export GOPROXY='https://goproxy.cn,direct'\n", (await world.Expect(0, "env", "--region", "cn")).Output);
+        Assert.Equal("GOPROXY=https://goproxy.cn,direct\n", (await world.Expect(0, "env", "--region", "cn", "--for", "github")).Output);
+        var json = await world.Expect(0, "env", "--region", "cn", "--format", "json");
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal("https://goproxy.cn,direct", document.RootElement.GetProperty("variables").GetProperty("GOPROXY").GetString());
+    }
+
+    [Fact]
+    public async Task Env_names_what_it_leaves_out()
+    {
+        using var world = new World();
+        world.Policy("version: 1\nregions:\n  all:\n    default: true\n    nuget: huawei\n");
+
+        var answer = await world.Expect(0, "env");
+
+        Assert.Empty(answer.Output);
+        Assert.Contains("info DEVM6021: ", answer.Error);
+    }
+
+    [Fact]
+    public async Task The_catalogue_is_filtered_by_region_and_ecosystem()
+    {
+        using var world = new World();
+
+        var answer = await world.Expect(0, "catalogue", "--region", "cn", "--only", "go", "--format", "json");
+
+        using var json = JsonDocument.Parse(answer.Output);
+        var mirrors = json.RootElement.GetProperty("mirrors").EnumerateArray().ToList();
+        Assert.Contains(mirrors, m => m.GetProperty("id").GetString() == "goproxy-cn");
+        Assert.All(mirrors, m => Assert.Equal("cn", m.GetProperty("region").GetString()));
+        Assert.All(mirrors, m => Assert.StartsWith("go", m.GetProperty("ecosystem").GetString()));
+    }
+
+    [Fact]
+    public async Task The_schema_is_json_for_editors()
+    {
+        using var world = new World();
+
+        using var json = JsonDocument.Parse((await world.Expect(0, "schema")).Output);
+
+        Assert.True(json.RootElement.TryGetProperty("properties", out _));
+    }
+
+    [Fact]
+    public async Task Init_writes_a_policy_that_plan_understands_and_never_overwrites()
+    {
+        using var world = new World();
+
+        await world.Expect(0, "init", "--private-npm", "@corp=https://npm.corp.example/repository/npm/", "--private-go", "git.corp.example");
+        var policy = File.ReadAllText(Path.Combine(world.Repository, "mirrors.yaml"));
+        await world.Expect(1, "plan", "--region", "cn", "--only", "go");
+        var again = await world.Expect(2, "init");
+
+        Assert.Contains("\"@corp\"", policy);
+        Assert.Contains("error DEVM6002: ", again.Error);
+        Assert.Equal(policy, File.ReadAllText(Path.Combine(world.Repository, "mirrors.yaml")));
+    }
+
+    [Theory]
+    [InlineData("--private-npm", "@corp")]
+    [InlineData("--private-npm", "@corp=https://me:secret@npm.corp.example/")]
+    [InlineData("--private-nuget", "Corp.*=ftp://nuget.corp.example/")]
+    [InlineData("--regions", "cn,atlantis")]
+    public async Task Init_with_a_wrong_answer_writes_nothing(params string[] options)
+    {
+        using var world = new World();
+
+        var answer = await world.Expect(2, ["init", .. options]);
+
+        Assert.DoesNotContain("secret", answer.Error);
+        Assert.False(File.Exists(Path.Combine(world.Repository, "mirrors.yaml")));
+    }
+
+    [Fact]
+    public async Task Status_shows_value_file_line_and_what_overrides_it_and_leaves_the_home_as_it_was()
+    {
+        using var world = ToolWorld.WithGo();
+        world.Write(world.GoEnv, "# mine\nGOPROXY=https://goproxy.cn,direct\n");
+        var before = world.Everything();
+
+        var inStep = await world.Expect(0, "status", "--region", "cn", "--format", "json");
+        var overridden = await world.With(new() { ["GOPROXY"] = "off" }, "status", "--region", "cn", "--format", "json");
+
+        var setting = Setting(inStep.Output, "GOPROXY");
+        Assert.True(setting.GetProperty("inStep").GetBoolean());
+        Assert.Equal($"{world.GoEnv}:2", setting.GetProperty("source").GetString());
+        Assert.Equal(JsonValueKind.Null, setting.GetProperty("asked").ValueKind);
+        Assert.Contains("GOPROXY", Setting(overridden.Output, "GOPROXY").GetProperty("shadowedBy").GetString());
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task Status_of_all_repositories_names_each_keys_owner_even_where_no_policy_is()
+    {
+        using var world = ToolWorld.WithGo();
+        await world.Expect(0, "apply", "--region", "cn", "--yes");
+
+        var answer = await world.RunIn(world.NewRepository("elsewhere"), "status", "--all", "--format", "json");
+
+        Assert.Equal(0, answer.ExitCode);
+        using var json = JsonDocument.Parse(answer.Output);
+        var owned = Assert.Single(json.RootElement.GetProperty("owned").EnumerateArray());
+        Assert.Equal(("GOPROXY", Path.Combine(world.Repository, "mirrors.yaml")), (owned.GetProperty("key").GetString(), owned.GetProperty("owner").GetString()));
+    }
+
+    private static JsonElement Setting(string output, string name) =>
+        JsonDocument.Parse(output).RootElement.GetProperty("settings").EnumerateArray().Single(s => s.GetProperty("setting").GetString() == name);
+}
