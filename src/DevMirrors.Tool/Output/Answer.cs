@@ -32,6 +32,8 @@ internal static class Answer
                 DiagnosticsView.WriteForMsBuild(request);
                 break;
             default:
+                // What was shown on the way (the plan) comes first where both streams end in one log.
+                request.Terminal.Error.Flush();
                 answer.WriteHuman(request);
                 request.Terminal.Out.Flush();
                 DiagnosticsView.WriteForPeople(request);
