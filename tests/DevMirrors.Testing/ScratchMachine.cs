@@ -19,7 +19,7 @@ public sealed class ScratchMachine : IDisposable
             CurrentFolder = Repository,
             Environment = new Dictionary<string, string>(),
             TimeZone = "Europe/Berlin",
-            UserId = 1000,
+            UserId = Ordinary(),
             Root = Root,
         };
     }
@@ -48,6 +48,12 @@ public sealed class ScratchMachine : IDisposable
         File.WriteAllBytes(full, bytes);
         return full;
     }
+
+    // Nobody in particular where the tests run as root: files of root count as one's own, and no rule may see a root user.
+    private static uint Ordinary() =>
+        File.ReadLines("/proc/self/status").First(l => l.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t') is [_, _, var effective, ..] && effective != "0"
+            ? uint.Parse(effective, System.Globalization.CultureInfo.InvariantCulture)
+            : 1000;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

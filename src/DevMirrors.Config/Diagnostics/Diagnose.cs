@@ -20,7 +20,7 @@ public static class Diagnose
         Error("DEVM1003", place, $"the policy cannot be read: {reason}", "a policy is a regular file that you may read");
 
     public static Diagnostic ForeignPolicy(Place place) =>
-        Error("DEVM1004", place, "the policy belongs to another user", "take ownership of the file, or copy it to a folder of your own");
+        Error("DEVM1004", place, "the policy belongs to another user", "name it with `--policy FILE` if you rely on its owner, or take ownership of the file");
 
     public static Diagnostic PolicyTooLarge(Place place, int kibibytes) =>
         Error("DEVM1005", place, $"the policy is larger than {kibibytes} KiB", "a policy names mirrors; move everything else elsewhere");

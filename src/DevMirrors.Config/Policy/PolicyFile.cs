@@ -11,12 +11,12 @@ public static class PolicyFile
 
     /// <summary>
     /// The policy that <paramref name="explicitPath"/> names, or the mirrors.yaml of the current folder or of a parent,
-    /// up to the folder that holds <c>.git</c>, or HOME. Null, and an error in <paramref name="found"/>, where there is none or it is invalid.
+    /// up to the folder that holds <c>.git</c>, or HOME; one that is found and belongs to another user is refused. Null, and an error in <paramref name="found"/>, where there is none or it is invalid.
     /// </summary>
     public static Policy? Load(string? explicitPath, Machine machine, DiagnosticBag found)
     {
         var path = explicitPath is null ? PolicySearch.Find(machine, found) : Path.GetFullPath(explicitPath, machine.CurrentFolder);
-        return path is not null && PolicySearch.Read(path, machine, found) is { } bytes ? Parse(path, bytes, found) : null;
+        return path is not null && PolicySearch.Read(path, machine, isNamed: explicitPath is not null, found) is { } bytes ? Parse(path, bytes, found) : null;
     }
 
     /// <summary>Reads policy text: YAML 1.2, UTF-8, at most 64 KiB, at most 16 levels deep.</summary>

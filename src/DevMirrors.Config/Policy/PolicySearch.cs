@@ -18,9 +18,10 @@ internal static class PolicySearch
         return null;
     }
 
-    public static byte[]? Read(string path, Machine machine, DiagnosticBag found)
+    /// <param name="isNamed">The user named this very file, and so knows whose it is.</param>
+    public static byte[]? Read(string path, Machine machine, bool isNamed, DiagnosticBag found)
     {
-        if (Reject(path, machine) is { } reason)
+        if (Reject(path, machine, isNamed) is { } reason)
         {
             found.Add(reason);
             return null;
@@ -47,7 +48,7 @@ internal static class PolicySearch
         }
     }
 
-    private static Diagnostic? Reject(string path, Machine machine)
+    private static Diagnostic? Reject(string path, Machine machine, bool isNamed)
     {
         if (Directory.Exists(path))
             return Diagnose.UnreadablePolicy(new Place(path), "it is a folder");
@@ -59,7 +60,7 @@ internal static class PolicySearch
             return Diagnose.UnreadablePolicy(new Place(path), "its owner cannot be read");
         if (!owner.IsRegular)
             return Diagnose.UnreadablePolicy(new Place(path), "it is not a regular file");
-        return Relies(owner.Name, machine) && Relies(owner.Target, machine) ? null : Diagnose.ForeignPolicy(new Place(path));
+        return isNamed || (Relies(owner.Name, machine) && Relies(owner.Target, machine)) ? null : Diagnose.ForeignPolicy(new Place(path));
     }
 
     // Under sudo the repository still belongs to the person who typed it, as git sees it too: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory

@@ -93,6 +93,9 @@ public sealed class PolicySearchTests : IDisposable
         _scratch.Machine = _scratch.Machine with { UserId = 4_000_000 };
         Assert.Null(LoadFrom("repo"));
         Assert.Equal("DEVM1004", Assert.Single(_found).Code);
+
+        // Whoever names the file knows whose it is: a container that runs as root on a mounted checkout.
+        Assert.NotNull(PolicyFile.Load(Path.Combine(_scratch.Repository, "mirrors.yaml"), _scratch.Machine, new DiagnosticBag()));
     }
 
     [Fact]
