@@ -56,11 +56,11 @@ internal static class PolicySearch
             return Diagnose.PolicyNotThere(new Place(path));
         if (machine.Os == OsKind.Windows)
             return null;
-        if (FileOwner.Of(path) is not { } owner)
+        if (FileStatus.Read(path, followLinks: false) is not { } name || FileStatus.Read(path, followLinks: true) is not { } target)
             return Diagnose.UnreadablePolicy(new Place(path), "its owner cannot be read");
-        if (!owner.IsRegular)
+        if (target.Kind != FileKind.Regular)
             return Diagnose.UnreadablePolicy(new Place(path), "it is not a regular file");
-        return isNamed || (Relies(owner.Name, machine) && Relies(owner.Target, machine)) ? null : Diagnose.ForeignPolicy(new Place(path));
+        return isNamed || (Relies(name.User, machine) && Relies(target.User, machine)) ? null : Diagnose.ForeignPolicy(new Place(path));
     }
 
     // Under sudo the repository still belongs to the person who typed it, as git sees it too: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory

@@ -13,8 +13,8 @@ public sealed class PolicySearchTests : IDisposable
 
     public PolicySearchTests()
     {
-        if (FileOwner.Of(_scratch.Write("probe", "")) is { } owner)
-            _scratch.Machine = _scratch.Machine with { UserId = owner.Name };
+        if (!OperatingSystem.IsWindows())
+            _scratch.Machine = _scratch.Machine with { UserId = FileStatus.Read(_scratch.Write("probe", ""), followLinks: true)!.User };
     }
 
     public void Dispose() => _scratch.Dispose();
