@@ -5,11 +5,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- linux-x64
-runtimes=$(echo "$*" | tr ' ' ',')
+# In the environment: MSBuild would split the list on its command line.
+DevMirrorsRuntimes=$(echo "$*" | tr ' ' ',')
+export DevMirrorsRuntimes
 pack() {
-    dotnet pack src/DevMirrors.Tool -c Release -v q --nologo -o artifacts/packages -p:DevMirrorsRuntimes="$runtimes" "$@"
+    dotnet pack src/DevMirrors.Tool -c Release -v q --nologo -o artifacts/packages "$@"
 }
 for rid in "$@"; do
+    # What an earlier publish left here would be packed as well.
+    rm -rf "src/DevMirrors.Tool/bin/Release/net10.0/$rid/publish"
     pack -r "$rid"
 done
 pack -r any -p:PublishAot=false
