@@ -27,7 +27,7 @@ internal static class ApplyCommand
         return !plan.HasChanges || Consent.IsGiven(plan, request) ? Written(plan, request) : NotAgreed(plan);
     }
 
-    // Applied even where nothing changes: the journal learns that a value which is right already belongs to this policy.
+    // Called even where nothing changes: it finishes what a killed run has left, and otherwise touches nothing.
     private static PlanAnswer Written(Plan plan, Request request)
     {
         var report = MirrorRun.Apply(plan, request.Machine, request.Found);
