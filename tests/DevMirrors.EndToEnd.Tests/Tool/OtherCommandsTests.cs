@@ -124,6 +124,39 @@ public class OtherCommandsTests
     }
 
     [Fact]
+    public async Task Where_a_client_says_something_else_both_are_shown_and_it_was_asked_in_another_home()
+    {
+        using var world = ToolWorld.WithGo();
+        world.Write(world.GoEnv, "GOPROXY=https://goproxy.cn,direct\n");
+        var programs = Path.Combine(world.Folder, "programs");
+        world.Write(
+            Path.Combine(programs, "go"),
+            $"#!/bin/sh\n[ \"$HOME\" != {world.Home} ] && grep -q goproxy.cn \"$HOME/.config/go/env\" && echo x > \"$HOME/written\" && echo '{{\"GOPROXY\":\"https://me:pw@other.example\"}}'\n",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var before = world.Everything();
+
+        var answer = await world.With(new() { ["PATH"] = $"{programs}:/usr/bin:/bin" }, "status", "--region", "cn", "--format", "json");
+
+        var setting = Setting(answer.Output, "GOPROXY");
+        Assert.Equal("https://goproxy.cn,direct", setting.GetProperty("effective").GetString());
+        Assert.Equal("https://***@other.example", setting.GetProperty("asked").GetString());
+        Assert.Contains("DEVM5002", answer.Output);
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task A_client_that_fails_is_simply_not_asked()
+    {
+        using var world = ToolWorld.WithGo();
+        world.Write(Path.Combine(world.Folder, "programs", "go"), "#!/bin/sh\nexit 1\n", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var answer = await world.With(new() { ["PATH"] = $"{Path.Combine(world.Folder, "programs")}:/usr/bin:/bin" }, "status", "--region", "cn", "--format", "json");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal(JsonValueKind.Null, Setting(answer.Output, "GOPROXY").GetProperty("asked").ValueKind);
+    }
+
+    [Fact]
     public async Task Status_of_all_repositories_names_each_keys_owner_even_where_no_policy_is()
     {
         using var world = ToolWorld.WithGo();
