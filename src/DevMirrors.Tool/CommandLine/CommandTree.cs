@@ -36,7 +36,7 @@ internal sealed class CommandTree
         var parsed = tree._root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0 || parsed.Action is HelpWithExamples)
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return Answer.Give(new EmptyAnswer(), tree.WrongUse(parsed));
+        return Answer.Give(EmptyAnswer.Of(parsed), tree.WrongUse(parsed));
     }
 
     private Request WrongUse(ParseResult parsed)
@@ -60,7 +60,7 @@ internal sealed class CommandTree
     private int Execute(ParseResult parsed, Func<ParseResult, Request, IAnswer> answer)
     {
         var request = new RequestReader(Options, parsed, ClientProcess.AskedFrom(ThisMachine.Read())).Read();
-        return Answer.Give(request.Found.HasErrors ? new EmptyAnswer() : answer(parsed, request), request);
+        return Answer.Give(request.Found.HasErrors ? EmptyAnswer.Of(parsed) : answer(parsed, request), request);
     }
 
     private void Add(Func<CommandTree, Command> define) => _root.Add(define(this));
