@@ -24,6 +24,11 @@ internal static class StateFile
         where T : class
     {
         body = null;
+        if (IsOdd(path))
+        {
+            found.Add(Diagnose.StateUnusable(new Place(path), "it is not a regular file"));
+            return false;
+        }
         try
         {
             if (File.Exists(path))
@@ -36,6 +41,10 @@ internal static class StateFile
             return false;
         }
     }
+
+    // Opening a FIFO would wait for a writer.
+    internal static bool IsOdd(string path) =>
+        !OperatingSystem.IsWindows() && FileStatus.Read(path, followLinks: true) is { Kind: not FileKind.Regular };
 
     private static T? Decode<T>(string path, byte[] bytes, JsonTypeInfo<T> type, DiagnosticBag found)
         where T : class

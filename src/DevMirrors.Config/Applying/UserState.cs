@@ -46,7 +46,7 @@ public static class UserState
             return null;
         try
         {
-            var text = File.Exists(state.RegionPath) ? File.ReadAllText(state.RegionPath).Trim() : "";
+            var text = File.Exists(state.RegionPath) && !StateFile.IsOdd(state.RegionPath) ? File.ReadAllText(state.RegionPath).Trim() : "";
             return text.Length == 0 ? null : text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -78,10 +78,10 @@ public static class Diagnose
     public static Diagnostic WrongType(Place place, string path, string expected, string actual) =>
         Error("DEVM1021", place, $"{(path.Length == 0 ? "the policy" : $"`{path}`")} is {actual}, expected {expected}", actual is "a number" or "true or false" && expected != "keys with values"
             ? "put the value into quotes if it is meant as text"
-            : null);
+            : "docs/policy.md has an example of every key");
 
     public static Diagnostic WrongValue(Place place, string path, string expected, string actual, string? nearest = null) =>
-        Error("DEVM1022", place, $"`{Shown.Of(actual)}` does not fit in `{path}`, expected {expected}", nearest is null ? null : $"did you mean `{nearest}`?");
+        Error("DEVM1022", place, $"`{Shown.Of(actual)}` does not fit in `{path}`, expected {expected}", nearest is null ? "docs/policy.md has an example of every key" : $"did you mean `{nearest}`?");
 
     public static Diagnostic NothingInside(Place place, string path) =>
         Error("DEVM1023", place, $"`{path}` holds nothing, expected at least one entry", "fill it, or leave the key out");
@@ -137,7 +137,7 @@ public static class Diagnose
             : $"did you mean `{nearest}`?");
 
     public static Diagnostic PrivateMirrorOfOtherEcosystem(Place place, string mirror, string actual, string expected) =>
-        Error("DEVM1036", place, $"`{Shown.Of(mirror)}` is a mirror for {Shown.Of(actual)}, expected one for {expected}");
+        Error("DEVM1036", place, $"`{Shown.Of(mirror)}` is a mirror for {Shown.Of(actual)}, expected one for {expected}", $"define one under `mirrors` with `ecosystem: {expected}` and `private: true`");
 
     public static Diagnostic UnknownPrivateRegion(Place place, string region, string? nearest) =>
         Error("DEVM1037", place, $"there is no region `{Shown.Of(region)}`", nearest is null ? "use the name of a region, or `default`" : $"did you mean `{nearest}`?");
@@ -239,7 +239,7 @@ public static class Diagnose
 
     /// <summary>The file may not or must not be edited (device, too large, binary, unreadable, …).</summary>
     public static Diagnostic UneditableFile(Place place, string reason) =>
-        Error("DEVM3002", place, $"this file is left alone: {reason}");
+        Error("DEVM3002", place, $"this file is left alone: {reason}", "mend what is named here and run the same command again; `devmirrors exec` needs none of your files");
 
     /// <summary>A value that neither is the upstream nor a known mirror nor ours would be replaced.</summary>
     public static Diagnostic ReplacesForeignValue(Place place, string setting, string masked) =>
@@ -434,7 +434,7 @@ public static class Diagnose
 
     /// <summary>The file must not or cannot be written; it is left alone, others are not.</summary>
     public static Diagnostic NotWritten(Place place, string reason) =>
-        Error("DEVM4001", place, $"this file is not written: {reason}");
+        Error("DEVM4001", place, $"this file is not written: {reason}", "mend what is named here and run the same command again; `devmirrors exec` changes no file");
 
     /// <summary>The file no longer holds what the plan was made from.</summary>
     public static Diagnostic ChangedMeanwhile(Place place) =>
@@ -442,7 +442,7 @@ public static class Diagnose
 
     /// <summary>A system call failed; the file is as it was.</summary>
     public static Diagnostic WriteFailed(Place place, string reason) =>
-        Error("DEVM4003", place, $"writing failed: {reason}");
+        Error("DEVM4003", place, $"writing failed: {Sentence(reason)}", "the file is as it was; make room or mend the disk, then run the same command again");
 
     /// <summary>A file was written and is as before again, because another of the same run failed.</summary>
     public static Diagnostic TakenBack(Place place) =>
@@ -466,7 +466,7 @@ public static class Diagnose
 
     /// <summary>The state folder cannot be used safely.</summary>
     public static Diagnostic StateUnusable(Place? place, string reason) =>
-        Error("DEVM4009", place, $"DevMirrors cannot use its state folder: {reason}", "without it there is no undo, so nothing is written; see XDG_STATE_HOME");
+        Error("DEVM4009", place, $"DevMirrors cannot use its state folder: {Sentence(reason)}", "without it there is no undo, so nothing is written; see XDG_STATE_HOME");
 
     /// <summary>A newer DevMirrors has written this.</summary>
     public static Diagnostic StateNewer(Place place, int format) =>
@@ -536,7 +536,7 @@ public static class Diagnose
 
     /// <summary>An option, or the variable that stands for it, holds a value that it cannot have.</summary>
     public static Diagnostic UnknownValue(string option, string value, IReadOnlyList<string> known, string? nearest) =>
-        Error("DEVM6012", null, $"`{option}` cannot be `{value}`: expected {string.Join(", ", known.Select(k => $"`{k}`"))}", nearest is null ? null : $"did you mean `{nearest}`?");
+        Error("DEVM6012", null, $"`{option}` cannot be `{value}`: expected {string.Join(", ", known.Select(k => $"`{k}`"))}", nearest is null ? "write one of these, in lower case" : $"did you mean `{nearest}`?");
 
     /// <summary>A command line that cannot be understood for another reason.</summary>
     public static Diagnostic BadCommandLine(string reason, string help) =>
@@ -564,7 +564,10 @@ public static class Diagnose
 
     /// <summary>The command of <c>exec</c> exists and cannot be run.</summary>
     public static Diagnostic CommandNotExecutable(string command, string reason) =>
-        Error("DEVM6031", null, $"`{command}` cannot be run: {reason}");
+        Error("DEVM6031", null, $"`{command}` cannot be run: {reason}", "`chmod +x` makes a file a program; a script can be given to its interpreter: `sh FILE`");
+
+    // What the system says ends in a full stop and puts names into single quotes.
+    private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');
 
     private static Diagnostic Error(string code, Place? place, string message, string? hint = null) =>
         new(code, Severity.Error, message, place, hint);

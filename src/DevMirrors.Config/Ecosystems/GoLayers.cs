@@ -18,8 +18,10 @@ internal sealed class GoLayers
         _installed = Open(_installedPath, found);
     }
 
-    /// <summary>Whether go reads no env file of the user's because GOENV says so.</summary>
-    public bool IsUserFileOff => _machine.Variable("GOENV") == GoFiles.Off;
+    /// <summary>What keeps go from reading one env file of the user's, always the same; null where it reads one.</summary>
+    public string? UserFileOffBy => _userPath is not null ? null
+        : _machine.Variable("GOENV") is not null ? "environment variable GOENV"
+        : "the lack of a go env file";
 
     public static GoLayers Load(Machine machine, DiagnosticBag found) => new(machine, found);
 

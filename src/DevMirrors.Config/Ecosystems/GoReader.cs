@@ -34,5 +34,5 @@ internal static class GoReader
     };
 
     private static string? Shadow(GoFound? effective, GoLayers layers) =>
-        effective is { IsVariable: true } ? effective.Source : layers.IsUserFileOff ? "environment variable GOENV" : null;
+        effective is { IsVariable: true } ? effective.Source : layers.UserFileOffBy;
 }

@@ -97,6 +97,8 @@ internal sealed class XmlSource
     private static string Reason(XmlException e)
     {
         var message = e.Message;
+        if (message.Contains("DTD", StringComparison.Ordinal))
+            return "it has a document type (`<!DOCTYPE`)";
         var place = message.IndexOf(" Line ", StringComparison.Ordinal);
         return (place < 0 ? message : message[..place]).TrimEnd('.', ' ').ReplaceLineEndings(" ");
     }

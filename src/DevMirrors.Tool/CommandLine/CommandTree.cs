@@ -37,7 +37,7 @@ internal sealed class CommandTree
         var isUnderstood = parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0;
         if (isUnderstood || parsed.Action is HelpWithExamples || tree._root.Directives.Any(d => parsed.GetResult(d) is not null))
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return Answer.Give(new EmptyAnswer(), tree.WrongUse(parsed));
+        return Answer.Give(EmptyAnswer.Of(parsed), tree.WrongUse(parsed));
     }
 
     private Request WrongUse(ParseResult parsed)
@@ -61,7 +61,7 @@ internal sealed class CommandTree
     private int Execute(ParseResult parsed, Func<ParseResult, Request, IAnswer> answer)
     {
         var request = new RequestReader(Options, parsed, ClientProcess.AskedFrom(ThisMachine.Read())).Read();
-        return Answer.Give(request.Found.HasErrors ? new EmptyAnswer() : answer(parsed, request), request);
+        return Answer.Give(request.Found.HasErrors ? EmptyAnswer.Of(parsed) : answer(parsed, request), request);
     }
 
     private void Add(Func<CommandTree, Command> define) => _root.Add(define(this));

@@ -32,15 +32,18 @@ internal sealed class RequestReader(CommonOptions options, ParseResult parsed, M
 
     private List<string>? Only()
     {
-        var given = IsGiven(options.Only) ? parsed.GetValue(options.Only) : null;
+        var given = Texts(options.Only);
         var source = given is null ? "DEVMIRRORS_ONLY" : options.Only.Name;
-        var texts = given ?? (machine.Variable("DEVMIRRORS_ONLY") is { } variable ? [variable] : null);
-        if (texts is null)
+        var texts = given ?? (machine.Variable("DEVMIRRORS_ONLY") is { } variable ? [variable] : []);
+        if (texts.Count == 0)
             return null;
         var names = texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToList();
         var known = EcosystemList.All.Select(e => e.Name).ToList();
         foreach (var name in names.Where(n => !known.Contains(n)))
             _found.Add(Diagnose.UnknownValue(source, name, known, NearestName.Of(name, known)));
+        // A script's empty variable must not make `check` look at nothing and say that all is well.
+        if (names.Count == 0)
+            _found.Add(Diagnose.UnknownValue(source, texts[0], known, null));
         return names;
     }
 
@@ -62,8 +65,8 @@ internal sealed class RequestReader(CommonOptions options, ParseResult parsed, M
         return path is null ? null : System.IO.Path.GetFullPath(path, machine.CurrentFolder);
     }
 
-    private string? Text(Option<string> option) => IsGiven(option) ? parsed.GetValue(option) : null;
+    private string? Text(Option<string> option) => Texts(option)?.LastOrDefault();
 
-    // An option without its value is a mistake that is told on its own, and has no value to ask for.
-    private bool IsGiven(Option option) => parsed.GetResult(option) is { } result && !result.Errors.Any();
+    // The words themselves: asking for the value throws where an option stands twice, which is reported as any other wrong use.
+    private List<string>? Texts(Option option) => parsed.GetResult(option)?.Tokens.Select(t => t.Value).ToList();
 }

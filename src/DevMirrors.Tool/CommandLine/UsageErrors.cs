@@ -9,6 +9,8 @@ internal static class UsageErrors
 {
     public static IEnumerable<Diagnostic> Of(ParseResult parsed)
     {
+        if (ValueLeftOut(parsed) is { } option)
+            return [Diagnose.BadCommandLine($"`{option.Option.Name}` has no value: `{option.Tokens[0].Value}` follows it", HelpFor(parsed.CommandResult))];
         // What follows an unknown option is most likely its value.
         var options = parsed.UnmatchedTokens.Where(t => t.StartsWith('-')).ToList();
         if (parsed.UnmatchedTokens.Count > 0)
@@ -16,7 +18,11 @@ internal static class UsageErrors
         return parsed.Errors.Select(e => Diagnose.BadCommandLine(e.Message.TrimEnd('.').Replace('\'', '`'), HelpFor(parsed.CommandResult)));
     }
 
-    private static Diagnostic Unmatched(string token, Command command)
+    // The parser takes the next option for the value.
+    private static OptionResult? ValueLeftOut(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(r => r.Tokens.Any(t => parsed.CommandResult.Command.Options.Any(o => o.Name == t.Value)));
+
+    public static Diagnostic Unmatched(string token, Command command)
     {
         if (token.StartsWith('-'))
             return Diagnose.UnknownOption(token, NearestName.Of(token.Split('=')[0], [.. command.Options.Select(o => o.Name)]), HelpFor(command));

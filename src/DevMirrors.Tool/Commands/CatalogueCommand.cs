@@ -14,7 +14,17 @@ internal static class CatalogueCommand
             "devmirrors catalogue --region cn --only npm  those for npm in China",
             "devmirrors catalogue --format json           with sources and notes",
         ],
-        (_, request) => new CatalogueAnswer([.. MirrorCatalogue.BuiltIn().Entries.Where(e => IsMeant(e, request.Options))]));
+        (_, request) => Run(request));
+
+    private static CatalogueAnswer Run(Request request)
+    {
+        var entries = MirrorCatalogue.BuiltIn().Entries;
+        var regions = entries.Select(e => e.Region).Distinct().ToList();
+        if (request.Options.Region is not { } region || regions.Contains(region))
+            return new CatalogueAnswer([.. entries.Where(e => IsMeant(e, request.Options))]);
+        request.Found.Add(Diagnose.UnknownValue("--region", region, regions, NearestName.Of(region, regions)));
+        return new CatalogueAnswer([]);
+    }
 
     // `--only docker` shows the other image registries too, `--only npm` the binary mirrors: they are chosen through the same ecosystem.
     private static bool IsMeant(CatalogueEntry entry, RunOptions options) =>
@@ -29,6 +39,8 @@ internal static class CatalogueCommand
 
         public void WriteHuman(Request request)
         {
+            if (request.Found.HasErrors)
+                return;
             var rows = Entries.Select(e => new[] { e.Ecosystem, e.Id, e.Region, Json.Word(e.State), e.Verified, e.Url });
             request.Terminal.Table(["ECOSYSTEM", "ID", "REGION", "STATE", "VERIFIED", "ADDRESS"], rows);
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
@@ -16,9 +18,21 @@ internal static class ExecCommand
                 "devmirrors exec --region cn -- go build ./...",
                 "devmirrors exec -- sh -c 'npm ci && dotnet restore'",
             ],
-            (parsed, request) => Run(parsed.GetValue(words)!, request));
+            (parsed, request) => Misspelt(parsed, parsed.GetValue(words)![0]) is { } wrong ? Refused(wrong, request) : Run(parsed.GetValue(words)!, request));
         command.Add(words);
         return command;
+    }
+
+    // What looks like an option and stands before `--` is one of ours with a slip in it, not the command.
+    private static Diagnostic? Misspelt(ParseResult parsed, string word) =>
+        word.StartsWith('-') && parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Any(t => t.Value == word)
+            ? UsageErrors.Unmatched(word, parsed.CommandResult.Command)
+            : null;
+
+    private static EmptyAnswer Refused(Diagnostic wrong, Request request)
+    {
+        request.Found.Add(wrong);
+        return new EmptyAnswer();
     }
 
     private static IAnswer Run(string[] words, Request request)

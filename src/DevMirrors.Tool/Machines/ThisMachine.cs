@@ -23,7 +23,8 @@ internal static partial class ThisMachine
         };
         return machine with
         {
-            Home = machine.Variable(os == OsKind.Windows ? "USERPROFILE" : "HOME") ?? "",
+            // A relative one would be another folder wherever somebody stands.
+            Home = machine.Variable(os == OsKind.Windows ? "USERPROFILE" : "HOME") is { } home && Path.IsPathFullyQualified(home) ? home : "",
             TimeZone = ZoneOf(machine),
             HangUp = UnixFile.HangUp,
             SearchPath = (machine.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),

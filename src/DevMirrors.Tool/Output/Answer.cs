@@ -1,3 +1,4 @@
+using System.CommandLine;
 
 namespace DevMirrors.Tool;
 
@@ -44,14 +45,21 @@ internal static class Answer
     }
 }
 
-/// <summary>Nothing but diagnostics.</summary>
-internal sealed class EmptyAnswer : IAnswer
+/// <summary>Nothing but diagnostics, in the shape of the command's usual answer.</summary>
+internal sealed class EmptyAnswer(string command = "") : IAnswer
 {
+    public static EmptyAnswer Of(ParseResult parsed) => new(parsed.CommandResult.Command.Name);
+
     public Outcome Outcome => Outcome.Done;
 
     public void WriteHuman(Request request)
     {
     }
 
-    public string ToJson(Request request) => Json.Of(new DiagnosticsShape(1, Json.Of(request.Found)), JsonShapes.Default.DiagnosticsShape);
+    public string ToJson(Request request) => command switch
+    {
+        "plan" or "apply" or "check" or "undo" => Json.Of(new PlanShape(1, null, [], Json.Of(request.Found)), JsonShapes.Default.PlanShape),
+        "status" => Json.Of(new StatusShape(1, null, false, [], null, Json.Of(request.Found)), JsonShapes.Default.StatusShape),
+        _ => Json.Of(new DiagnosticsShape(1, Json.Of(request.Found)), JsonShapes.Default.DiagnosticsShape),
+    };
 }

@@ -26,7 +26,7 @@ internal static class DiagnosticsView
     public static void WriteForMsBuild(Request request)
     {
         foreach (var diagnostic in request.Found)
-            request.Terminal.Out.WriteLine(Secrets.Mask(diagnostic.ToString()) + (diagnostic.Hint is { } hint ? $" ({hint})" : ""));
+            request.Terminal.Out.WriteLine(Visible.Of(Secrets.Mask(diagnostic.ToString()) + (diagnostic.Hint is { } hint ? $" ({hint})" : "")));
     }
 
     private static string Style(Severity severity) => severity switch

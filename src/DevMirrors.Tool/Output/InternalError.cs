@@ -9,7 +9,7 @@ internal static class InternalError
     {
         var detailed = args.Contains("detailed") || args.Contains("--verbosity=detailed");
         var text = detailed ? bug.ToString() : $"{bug.GetType().Name}: {bug.Message}";
-        Console.Error.WriteLine($"devmirrors: internal error: {Secrets.Mask(text)}");
+        Console.Error.WriteLine($"devmirrors: internal error: {(detailed ? Secrets.Mask(text) : Visible.Of(Secrets.Mask(text)))}");
         Console.Error.WriteLine(detailed
             ? $"  hint: please report this with devmirrors {Program.Version} and the lines above"
             : "  hint: please report this; `--verbosity detailed` shows where it happened");

@@ -31,6 +31,7 @@ internal sealed class Terminal
     /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
     public void Line(TextWriter writer, string text, string style = "")
     {
+        text = Visible.Of(text);
         if (style.Length > 0 && Colours(writer))
             Ansi(writer).MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
         else
