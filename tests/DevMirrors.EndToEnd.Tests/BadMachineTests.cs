@@ -129,6 +129,43 @@ public class BadMachineTests
         Assert.DoesNotContain('\u001b', plan.Output + plan.Error);
     }
 
+    [Theory]
+    [InlineData(3, "exec|--|echo|ran", "there/: error DEVM4003: writing failed: there is no such folder, which is where exec keeps what it lends\n  hint: ")]
+    [InlineData(1, "plan", "")]
+    public async Task Without_a_temporary_folder_exec_says_so_and_plan_goes_on(int expected, string arguments, string message)
+    {
+        using var world = new World();
+        world.Policy("version: 1\nregions:\n  here: { default: true, go: goproxy-cn, npm: upstream, nuget: huawei }\n");
+
+        var answer = await Client.Run(Tool.Path, arguments.Split('|'), world.Home, world.Repository, new Dictionary<string, string> { ["TMPDIR"] = Path.Combine(world.Folder, "not-there") });
+
+        Assert.True(answer.ExitCode == expected, answer.Error);
+        Assert.Contains(message, answer.Error);
+        Assert.DoesNotContain("ran", answer.Output);
+    }
+
+    [Fact]
+    public async Task In_a_folder_that_is_gone_there_is_no_policy()
+    {
+        using var world = new World();
+
+        var answer = await Client.Run("/bin/sh", ["-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" plan", Tool.Path], world.Home);
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("error DEVM1001: ", answer.Error);
+    }
+
+    [Fact]
+    public async Task A_closed_standard_error_costs_an_exit_code_and_not_the_process()
+    {
+        using var world = new World();
+        world.Policy(Policy);
+
+        var answer = await Client.Run("/bin/sh", ["-c", "exec \"$0\" plan 2>&-", Tool.Path], world.Home, world.Repository);
+
+        Assert.InRange(answer.ExitCode, 0, 4);
+    }
+
     private static World WithDaemonFile()
     {
         var world = new World();
