@@ -21,7 +21,8 @@ internal sealed class GoLayers
     /// <summary>What keeps go from reading one env file of the user's, always the same; null where it reads one.</summary>
     public string? UserFileOffBy => _userPath is not null ? null
         : _machine.Variable("GOENV") is not null ? "environment variable GOENV"
-        : "the lack of a go env file";
+        : _machine.Variable("XDG_CONFIG_HOME") is not null ? "environment variable XDG_CONFIG_HOME"
+        : "a HOME that is unset or relative";
 
     public static GoLayers Load(Machine machine, DiagnosticBag found) => new(machine, found);
 

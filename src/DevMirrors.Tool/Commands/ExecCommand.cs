@@ -43,10 +43,26 @@ internal static class ExecCommand
         if (request.Found.HasErrors)
             return new EmptyAnswer();
         DiagnosticsView.WriteForPeople(request);
-        using var folder = new LoanFolder();
-        foreach (var (ecosystem, loan) in loans)
-            folder.Add(ecosystem, loan);
-        return new ChildAnswer(ChildProcess.Run(words, folder.Variables, request.Machine, request.Terminal));
+        using var folder = Lent(loans, request);
+        return folder is null ? new EmptyAnswer() : new ChildAnswer(ChildProcess.Run(words, folder.Variables, request.Machine, request.Terminal));
+    }
+
+    private static LoanFolder? Lent(IReadOnlyList<(string Ecosystem, Loan Loan)> loans, Request request)
+    {
+        LoanFolder? folder = null;
+        try
+        {
+            folder = new LoanFolder();
+            foreach (var (ecosystem, loan) in loans)
+                folder.Add(ecosystem, loan);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            folder?.Dispose();
+            request.Found.Add(Diagnose.WriteFailed(new Place(Path.GetTempPath()), Directory.Exists(Path.GetTempPath()) ? e.Message : "there is no such folder, which is where exec keeps what it lends"));
+            return null;
+        }
     }
 
     private sealed record ChildAnswer(int Code) : IAnswer

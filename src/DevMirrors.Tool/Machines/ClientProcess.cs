@@ -15,8 +15,16 @@ internal static class ClientProcess
     {
         Ask = (program, arguments, environment) =>
         {
-            using var home = new ScratchHome(machine);
-            return Run(machine, program, arguments, home.With(environment), home.Folder);
+            try
+            {
+                using var home = new ScratchHome(machine);
+                return Run(machine, program, arguments, home.With(environment), home.Folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Without a temporary folder nobody can be asked.
+                return null;
+            }
         },
     };
 

@@ -15,7 +15,7 @@ internal static partial class ThisMachine
         {
             Os = os,
             Home = "",
-            CurrentFolder = Environment.CurrentDirectory,
+            CurrentFolder = CurrentFolder(),
             Environment = environment,
             UserId = OperatingSystem.IsWindows() ? null : EffectiveUserId(),
             IsContainer = os == OsKind.Linux && IsContainer(environment),
@@ -29,6 +29,19 @@ internal static partial class ThisMachine
             HangUp = UnixFile.HangUp,
             SearchPath = (machine.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         };
+    }
+
+    // Somebody may have deleted the folder that they stand in.
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return Path.GetPathRoot(AppContext.BaseDirectory)!;
+        }
     }
 
     private static Dictionary<string, string> ReadEnvironment(OsKind os)
