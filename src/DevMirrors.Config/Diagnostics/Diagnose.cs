@@ -257,6 +257,10 @@ public static class Diagnose
     public static Diagnostic NoSuchScope(string ecosystem, Scope scope) =>
         Info("DEVM3006", null, $"{ecosystem} has no settings at {scope.ToString().ToLowerInvariant()} scope");
 
+    /// <summary>The client has no file of the user's here, so that nothing can be written for it.</summary>
+    public static Diagnostic NoUserFile(string ecosystem, string reason) =>
+        Warning("DEVM3007", null, $"nothing is written for {ecosystem}: {reason}", "set HOME, or give an absolute path; `devmirrors exec` needs no file");
+
     // 31xx: go
 
     /// <summary>A CR belongs to the value: private patterns match nothing then, and the names go to the proxy.</summary>

@@ -12,7 +12,10 @@ public sealed class NpmEcosystem : IEcosystem
     public IReadOnlyList<FileTarget> Targets(EcosystemRequest request, DiagnosticBag found)
     {
         if (PathFor(request) is not { } path)
+        {
+            found.Add(Diagnose.NoUserFile(Name, NpmFiles.WhyNoUserFile(request.Machine)));
             return [];
+        }
         var settings = request.Scope == Scope.Project
             ? NpmTargets.InRepository(path, request, found)
             : NpmTargets.Outside(path, request, found);

@@ -4,6 +4,7 @@ namespace DevMirrors.Config;
 internal static class NpmFiles
 {
     private const string Prefix = "npm_config_";
+    private const string UserConfig = "userconfig";
 
     /// <summary>npm's environment settings: the setting's name → the variable. npm takes the names in any case, and ignores empty ones.</summary>
     public static IEnumerable<(string Key, string Variable, string Value)> Variables(Machine machine) =>
@@ -14,9 +15,15 @@ internal static class NpmFiles
     public static string? Variable(Machine machine, string key) =>
         Variables(machine).LastOrDefault(v => v.Key == key).Value;
 
-    /// <summary>The file that <c>npm config set</c> would write; null without a home.</summary>
-    public static string? User(Machine machine) =>
-        Variable(machine, "userconfig") is { } path ? Absolute(machine, path) : machine.InHome(".npmrc");
+    /// <summary>The file that <c>npm config set</c> would write; null without a home, and where a relative path names another file in every folder.</summary>
+    public static string? User(Machine machine) => Variable(machine, UserConfig) switch
+    {
+        null => machine.InHome(".npmrc"),
+        var path => Path.IsPathFullyQualified(path) || path.StartsWith("~/", StringComparison.Ordinal) ? Absolute(machine, path) : null,
+    };
+
+    public static string WhyNoUserFile(Machine machine) =>
+        Variable(machine, UserConfig) is { } path ? $"{Prefix}{UserConfig} is `{path}`, which is another file in every folder" : "there is no home folder";
 
     public static string Project(EcosystemRequest request) => Path.Combine(request.RepositoryFolder, ".npmrc");
 

@@ -11,7 +11,10 @@ internal static class NuGetUserScope
     public static IReadOnlyList<FileTarget> Targets(EcosystemRequest request, DiagnosticBag found)
     {
         if (NuGetPaths.UserFile(request.Machine) is not { } path)
+        {
+            found.Add(Diagnose.NoUserFile(NuGetEcosystem.EcosystemName, "there is no home folder"));
             return [];
+        }
         ReportFallback(request.Selection, found);
         var own = NuGetHierarchy.Load(request.Machine, null, new DiagnosticBag());
         var settings = NuGetReplaced.Keys(request, own, found).SelectMany(key => Settings(request, path, own, key, found)).ToList();
@@ -28,7 +31,7 @@ internal static class NuGetUserScope
             found.Add(Diagnose.NuGetSourceIsDisabled(disabled, key));
         return NuGetCredentials.WouldMove(request.Machine, request.Machine.CurrentFolder, key, current, address, found)
             ? []
-            : NuGetSourceSettings.For(request, path, key, mirror, $"{mirror.Id} is the region {request.Selection.Region}'s choice ({mirror.Place})");
+            : NuGetSourceSettings.For(request, path, key, mirror, $"{mirror.Id} for region {request.Selection.Region}");
     }
 
     /// <summary>What a release would put in place of the present address.</summary>

@@ -38,7 +38,10 @@ internal static partial class ClientAnswers
 
     private static Dictionary<(string Client, string Setting), string> Ask(string ecosystem, List<Reading> readings, string folder, Machine machine)
     {
-        using var home = new ScratchHome(machine);
+        using var home = ScratchHome.TryCreate(machine);
+        // Without a temporary folder nobody can be asked.
+        if (home is null)
+            return [];
         ClientFiles.CopyInto(home, machine);
         var variables = home.With(new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["npm_config_update_notifier"] = "false" });
         string? Question(string program, params string[] arguments) => ClientProcess.Run(machine, program, arguments, variables, folder);

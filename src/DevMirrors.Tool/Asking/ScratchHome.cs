@@ -11,10 +11,23 @@ internal sealed class ScratchHome : IDisposable
 
     private readonly Machine _machine;
 
-    public ScratchHome(Machine machine)
+    private ScratchHome(Machine machine, string folder)
     {
         _machine = machine;
-        Folder = Directory.CreateTempSubdirectory("devmirrors-ask-").FullName;
+        Folder = folder;
+    }
+
+    /// <summary>Null where there is no temporary folder to put it in.</summary>
+    public static ScratchHome? TryCreate(Machine machine)
+    {
+        try
+        {
+            return new ScratchHome(machine, Directory.CreateTempSubdirectory("devmirrors-ask-").FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Absolute; only this user may enter it.</summary>

@@ -12,6 +12,8 @@ internal static partial class ChildProcess
     private const int NotExecutable = 126;
     private const int NotFound = 127;
 
+    private static readonly List<PosixSignalRegistration> Handled = [];
+
     public static int Run(string[] words, IReadOnlyDictionary<string, string?> variables, Machine machine, Terminal terminal)
     {
         if (Locate(words[0], machine) is not { } path)
@@ -37,23 +39,25 @@ internal static partial class ChildProcess
 
     private static int Wait(ProcessStartInfo start)
     {
-        using var process = new Process { StartInfo = start };
+        var id = 0;
         // A terminal sends Ctrl+C to the command itself; we only have to outlive it. The others come to us alone and are passed on.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using var terminate = PassOn(PosixSignal.SIGTERM, 15, process);
-        using var hangUp = PassOn(PosixSignal.SIGHUP, 1, process);
-        process.Start();
+        // Never given back: a signal may still be on its way to us when the command has ended of it.
+        Handled.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
+        Handled.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true));
+        Handled.Add(PassOn(PosixSignal.SIGTERM, 15, () => id));
+        Handled.Add(PassOn(PosixSignal.SIGHUP, 1, () => id));
+        using var process = Process.Start(start)!;
+        id = process.Id;
         process.WaitForExit();
         return process.ExitCode;
     }
 
-    private static PosixSignalRegistration PassOn(PosixSignal signal, int number, Process process) =>
+    private static PosixSignalRegistration PassOn(PosixSignal signal, int number, Func<int> child) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            if (!OperatingSystem.IsWindows())
-                _ = Kill(process.Id, number);
+            if (!OperatingSystem.IsWindows() && child() is > 0 and var id)
+                _ = Kill(id, number);
         });
 
     private static int Refuse(Diagnostic diagnostic, int code, Terminal terminal)

@@ -15,16 +15,9 @@ internal static class ClientProcess
     {
         Ask = (program, arguments, environment) =>
         {
-            try
-            {
-                using var home = new ScratchHome(machine);
-                return Run(machine, program, arguments, home.With(environment), home.Folder);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Without a temporary folder nobody can be asked.
-                return null;
-            }
+            using var home = ScratchHome.TryCreate(machine);
+            // Without a temporary folder nobody can be asked.
+            return home is null ? null : Run(machine, program, arguments, home.With(environment), home.Folder);
         },
     };
 
