@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-
 namespace DevMirrors.Config;
 
 /// <summary>Bytes by their SHA-256: baselines and what we wrote. They hold people's credentials, so each is 0600.</summary>
 internal sealed class ObjectStore(string folder)
 {
-    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Hash(ReadOnlySpan<byte> bytes) => Sha256.Hex(bytes);
 
     /// <summary>Keeps the bytes, each under its hash; on disk when this returns.</summary>
     public void Put(IEnumerable<ReadOnlyMemory<byte>> all)

@@ -43,8 +43,12 @@ internal sealed class StateFolder(string path)
         StateFile.TryRead(JournalPath, StateJson.Default.Journal, found, out var journal) ? journal ?? Journal.Empty : null;
 
     /// <summary>False, and an error, where there is a pending transaction that cannot be read; null in <paramref name="pending"/> where there is none.</summary>
-    public bool TryReadPending(DiagnosticBag found, out PendingTransaction? pending) =>
-        StateFile.TryRead(PendingPath, StateJson.Default.PendingTransaction, found, out pending);
+    public bool TryReadPending(DiagnosticBag found, out PendingTransaction? pending)
+    {
+        pending = null;
+        // Nearly always there is none; not even its shape is then built, which would cost more than the rest of the journal's reading.
+        return !File.Exists(PendingPath) || StateFile.TryRead(PendingPath, StateJson.Default.PendingTransaction, found, out pending);
+    }
 
     public void WriteJournal(Journal journal) =>
         AtomicFile.Write(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal), AtomicFile.Private);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace DevMirrors.Config;
 
 /// <summary>Finds and reads mirrors.yaml.</summary>
@@ -53,6 +51,6 @@ public static class PolicyFile
             if (bytes[i] != '\r' || i + 1 >= bytes.Length || bytes[i + 1] != '\n')
                 kept[length++] = bytes[i];
         }
-        return Convert.ToHexStringLower(SHA256.HashData(kept.AsSpan(0, length)));
+        return Sha256.Hex(kept.AsSpan(0, length));
     }
 }
