@@ -22,11 +22,8 @@ internal static class AtomicFile
     {
         try
         {
-            using (var stream = Create(temp))
-            {
-                Fill(stream, path, bytes, mode);
+            using (var stream = Stage(path, temp, bytes, mode))
                 Flush(stream);
-            }
             check?.Invoke();
             Replace(temp, path);
             FlushFolderOf(path);
@@ -38,18 +35,32 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes several files of one folder that nobody else writes. All bytes before all flushes: the disk then has less to wait for.</summary>
+    /// <summary>The first half of a write: the bytes in a temporary file, dressed like the target, not flushed yet.</summary>
+    public static FileStream Stage(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
+    {
+        var stream = Create(temp);
+        try
+        {
+            Fill(stream, path, bytes, mode);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            TryDelete(temp);
+            throw;
+        }
+    }
+
+    /// <summary>Writes several files of one folder that nobody else writes.</summary>
     public static void WriteAll(string folder, IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> files)
     {
         var open = new List<FileStream>();
         try
         {
             foreach (var (path, bytes) in files)
-            {
-                open.Add(Create(TempFor(path)));
-                Fill(open[^1], path, bytes, Private);
-            }
-            open.ForEach(Flush);
+                open.Add(Stage(path, TempFor(path), bytes, Private));
+            DiskFlush.AllOf([.. open.Select(stream => (Action)(() => Flush(stream)))]);
             foreach (var (stream, file) in open.Zip(files))
             {
                 stream.Dispose();
@@ -57,13 +68,14 @@ internal static class AtomicFile
             }
             FlushFolder(folder);
         }
-        finally
+        catch
         {
             foreach (var stream in open)
             {
                 stream.Dispose();
                 TryDelete(stream.Name);
             }
+            throw;
         }
     }
 
@@ -75,8 +87,15 @@ internal static class AtomicFile
         FlushFolderOf(path);
     }
 
-    /// <summary>Creates one folder of exactly this mode, owned like its parent where we are root.</summary>
-    public static void MakeFolder(string folder, UnixFileMode mode)
+    /// <summary>Creates folders, the outermost first, each of exactly this mode, owned like its parent where we are root.</summary>
+    public static void MakeFolders(IReadOnlyList<string> folders, UnixFileMode mode)
+    {
+        foreach (var folder in folders)
+            MakeFolder(folder, mode);
+        DiskFlush.AllOf([.. folders.Select(folder => (Action)(() => FlushFolderOf(folder)))]);
+    }
+
+    private static void MakeFolder(string folder, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -88,7 +107,6 @@ internal static class AtomicFile
         File.SetUnixFileMode(folder, mode);
         if (ParentOwner(folder) is { } owner)
             UnixFile.ChangeOwner(folder, owner.User, owner.Group);
-        FlushFolderOf(folder);
     }
 
     public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(path)!);
@@ -138,7 +156,7 @@ internal static class AtomicFile
             Dress(stream.SafeFileHandle, stream.Name, path, mode);
     }
 
-    private static void Flush(FileStream stream)
+    public static void Flush(FileStream stream)
     {
         if (OperatingSystem.IsWindows())
             RandomAccess.FlushToDisk(stream.SafeFileHandle);
@@ -167,7 +185,8 @@ internal static class AtomicFile
         FileAttributesCopy.Copy(original, handle);
     }
 
-    private static void Replace(string temp, string path)
+    /// <summary>The second half of a write.</summary>
+    public static void Replace(string temp, string path)
     {
         if (OperatingSystem.IsWindows())
             File.Move(temp, path, overwrite: true);

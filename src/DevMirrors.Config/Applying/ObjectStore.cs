@@ -12,7 +12,7 @@ internal sealed class ObjectStore(string folder)
         if (missing.Count == 0)
             return;
         if (!Directory.Exists(folder))
-            AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
+            AtomicFile.MakeFolders([folder], AtomicFile.PrivateFolder);
         AtomicFile.WriteAll(folder, missing);
     }
 

@@ -26,7 +26,7 @@ internal sealed class StateFolder(string path)
         try
         {
             var state = new StateFolder(path);
-            Make(path);
+            AtomicFile.MakeFolders([.. Missing(path)], AtomicFile.PrivateFolder);
             var reason = OperatingSystem.IsWindows() ? null : Secure(state);
             if (reason is null)
                 return state;
@@ -66,13 +66,8 @@ internal sealed class StateFolder(string path)
             AtomicFile.TryDelete(temp);
     }
 
-    private static void Make(string folder)
-    {
-        if (Directory.Exists(folder))
-            return;
-        Make(System.IO.Path.GetDirectoryName(folder)!);
-        AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-    }
+    private static IEnumerable<string> Missing(string folder) =>
+        Directory.Exists(folder) ? [] : Missing(System.IO.Path.GetDirectoryName(folder)!).Append(folder);
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static string? Secure(StateFolder state)

@@ -24,30 +24,15 @@ internal static class Transaction
             Try(state.PendingPath, state.ForgetPending, found);
             return new Outcome(false);
         }
-        var failed = Write(changes, found, out var takenBack);
+        var failed = TargetWriter.Write(changes, found, out var takenBack);
         if (failed is null && Try(state.JournalPath, () => state.WriteJournal(next), found))
             return Finish(state, next, found);
         if (failed is null)
-            takenBack = TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
+            takenBack = TargetWriter.TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
         // Where not even that worked the pending transaction stays, for the next run to finish.
         if (takenBack)
             Try(state.PendingPath, state.ForgetPending, found);
         return new Outcome(false, failed);
-    }
-
-    /// <summary>Writes the targets in order; after a failure none of them is left written, unless taking back fails, too.</summary>
-    /// <returns>The index of the target that failed, or null.</returns>
-    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
-    {
-        takenBack = false;
-        for (var i = 0; i < changes.Count; i++)
-        {
-            if (Try(changes[i].Target.Path, changes[i].Forward, found))
-                continue;
-            takenBack = TakeBack([.. changes.Take(i + 1)], found);
-            return i;
-        }
-        return null;
     }
 
     /// <summary>Finishes what a killed run began: forward where a target still holds the old bytes; what somebody else changed stays as it is.</summary>
@@ -113,30 +98,7 @@ internal static class Transaction
             AtomicFile.FlushFolderOf(path);
     }
 
-    private static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
-    {
-        var all = true;
-        foreach (var change in changes.Reverse())
-        {
-            var written = false;
-            all &= Try(change.Target.Path, () => written = BackIfWritten(change), found);
-            if (written)
-                found.Add(Diagnose.TakenBack(new Place(change.Target.Path)));
-        }
-        return all;
-    }
-
-    private static bool BackIfWritten(TargetChange change)
-    {
-        var written = change.HoldsAfter && !change.HoldsBefore;
-        if (written)
-            change.Back();
-        else
-            change.RemoveEmptyFolders();
-        return written;
-    }
-
-    private static bool Try(string path, Action step, DiagnosticBag found)
+    internal static bool Try(string path, Action step, DiagnosticBag found)
     {
         try
         {

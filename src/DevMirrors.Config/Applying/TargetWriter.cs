@@ -1,0 +1,104 @@
+using System.Runtime.ExceptionServices;
+
+namespace DevMirrors.Config;
+
+/// <summary>Writes all targets of a transaction or none: every temporary file, then every rename, and between them and after them the disk.</summary>
+internal static class TargetWriter
+{
+    /// <summary>Writes the targets in order; after a failure none of them is left written, unless taking back fails, too.</summary>
+    /// <returns>The index of the target that failed, or null.</returns>
+    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
+    {
+        var put = 0;
+        var failed = StageAll(changes, found) ?? PutAll(changes, ref put, found) ?? SettleAll(changes, found);
+        takenBack = failed is not null && Abandon(changes, put, found);
+        return failed;
+    }
+
+    /// <summary>Gives back what the targets held, the last first. False, and errors, where one cannot be.</summary>
+    public static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    {
+        var all = true;
+        foreach (var change in changes.Reverse())
+        {
+            var written = false;
+            all &= Transaction.Try(change.Target.Path, () => written = BackIfWritten(change), found);
+            if (written)
+                found.Add(Diagnose.TakenBack(new Place(change.Target.Path)));
+        }
+        return all;
+    }
+
+    private static int? StageAll(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    {
+        var staged = new List<FileStream?>();
+        try
+        {
+            foreach (var change in changes)
+            {
+                if (!Transaction.Try(change.Target.Path, () => staged.Add(change.Stage()), found))
+                    return staged.Count;
+            }
+            return FlushAll(changes, i => staged[i] is { } stream ? () => AtomicFile.Flush(stream) : () => { }, found);
+        }
+        finally
+        {
+            staged.ForEach(stream => stream?.Dispose());
+        }
+    }
+
+    /// <param name="put">How many may be in their places, the failed one included: a rename that reports an error may have happened.</param>
+    private static int? PutAll(IReadOnlyList<TargetChange> changes, ref int put, DiagnosticBag found)
+    {
+        foreach (var change in changes)
+        {
+            put++;
+            if (!Transaction.Try(change.Target.Path, change.Put, found))
+                return put - 1;
+        }
+        return null;
+    }
+
+    private static int? SettleAll(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    {
+        var failed = FlushAll(changes, i => () => AtomicFile.FlushFolderOf(changes[i].Target.Real), found);
+        for (var i = 0; failed is null && i < changes.Count; i++)
+        {
+            if (changes[i].After is null && !Transaction.Try(changes[i].Target.Path, changes[i].RemoveEmptyFolders, found))
+                failed = i;
+        }
+        return failed;
+    }
+
+    private static int? FlushAll(IReadOnlyList<TargetChange> changes, Func<int, Action> flush, DiagnosticBag found)
+    {
+        var failures = DiskFlush.Together([.. Enumerable.Range(0, changes.Count).Select(flush)]);
+        for (var i = 0; i < failures.Count; i++)
+        {
+            if (failures[i] is { } failure && !Transaction.Try(changes[i].Target.Path, () => ExceptionDispatchInfo.Throw(failure), found))
+                return i;
+        }
+        return null;
+    }
+
+    /// <summary>Gives back what the first <paramref name="put"/> targets held, and removes temporary files and folders made for any of them.</summary>
+    private static bool Abandon(IReadOnlyList<TargetChange> changes, int put, DiagnosticBag found)
+    {
+        foreach (var change in changes)
+            change.Tidy();
+        var all = TakeBack([.. changes.Take(put)], found);
+        foreach (var change in changes.Skip(put).Reverse())
+            all &= Transaction.Try(change.Target.Path, change.RemoveEmptyFolders, found);
+        return all;
+    }
+
+    private static bool BackIfWritten(TargetChange change)
+    {
+        var written = change.HoldsAfter && !change.HoldsBefore;
+        if (written)
+            change.Back();
+        else
+            change.RemoveEmptyFolders();
+        return written;
+    }
+}
