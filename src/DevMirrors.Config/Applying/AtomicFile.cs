@@ -20,63 +20,11 @@ internal static class AtomicFile
     /// <param name="check">Called right before the rename; throws where the target must not be replaced after all.</param>
     public static void Write(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, Action? check = null)
     {
-        try
-        {
-            using (var stream = Stage(path, temp, bytes, mode))
-                Flush(stream);
-            check?.Invoke();
-            Replace(temp, path);
-            FlushFolderOf(path);
-        }
-        catch
-        {
-            TryDelete(temp);
-            throw;
-        }
-    }
-
-    /// <summary>The first half of a write: the bytes in a temporary file, dressed like the target, not flushed yet.</summary>
-    public static FileStream Stage(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
-    {
-        var stream = Create(temp);
-        try
-        {
-            Fill(stream, path, bytes, mode);
-            return stream;
-        }
-        catch
-        {
-            stream.Dispose();
-            TryDelete(temp);
-            throw;
-        }
-    }
-
-    /// <summary>Writes several files of one folder that nobody else writes.</summary>
-    public static void WriteAll(string folder, IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> files)
-    {
-        var open = new List<FileStream>();
-        try
-        {
-            foreach (var (path, bytes) in files)
-                open.Add(Stage(path, TempFor(path), bytes, Private));
-            DiskFlush.AllOf([.. open.Select(stream => (Action)(() => Flush(stream)))]);
-            foreach (var (stream, file) in open.Zip(files))
-            {
-                stream.Dispose();
-                Replace(stream.Name, file.Path);
-            }
-            FlushFolder(folder);
-        }
-        catch
-        {
-            foreach (var stream in open)
-            {
-                stream.Dispose();
-                TryDelete(stream.Name);
-            }
-            throw;
-        }
+        using var file = new StagedFile(path, temp, bytes, mode);
+        file.Flush();
+        check?.Invoke();
+        file.Replace();
+        FlushFolderOf(path);
     }
 
     public static void Write(string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode) => Write(path, TempFor(path), bytes, mode);
@@ -95,7 +43,8 @@ internal static class AtomicFile
         DiskFlush.AllOf([.. folders.Select(folder => (Action)(() => FlushFolderOf(folder)))]);
     }
 
-    private static void MakeFolder(string folder, UnixFileMode mode)
+    /// <summary>Creates one folder like <see cref="MakeFolders"/>, and leaves its flush to the caller.</summary>
+    public static void MakeFolder(string folder, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -148,7 +97,7 @@ internal static class AtomicFile
         return new FileStream(temp, options);
     }
 
-    private static void Fill(FileStream stream, string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
+    internal static void Fill(FileStream stream, string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
     {
         // RandomAccess reports every failed write at once; the stream only opened the file.
         RandomAccess.Write(stream.SafeFileHandle, bytes.Span, 0);

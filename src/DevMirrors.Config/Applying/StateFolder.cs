@@ -53,8 +53,16 @@ internal sealed class StateFolder(string path)
     public void WriteJournal(Journal journal) =>
         AtomicFile.Write(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal), AtomicFile.Private);
 
-    public void WritePending(PendingTransaction pending) =>
-        AtomicFile.Write(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction), AtomicFile.Private);
+    public StagedFile StageJournal(Journal journal) => Stage(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal));
+
+    public StagedFile StagePending(PendingTransaction pending) => Stage(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction));
+
+    /// <summary>Puts a staged file, flushed already, in its place.</summary>
+    public void Put(StagedFile file)
+    {
+        file.Replace();
+        AtomicFile.FlushFolder(Path);
+    }
 
     /// <summary>Not flushed: should it come back after a power cut, it finds everything done.</summary>
     public void ForgetPending() => File.Delete(PendingPath);
@@ -83,6 +91,8 @@ internal sealed class StateFolder(string path)
             File.SetUnixFileMode(state.Path, AtomicFile.PrivateFolder);
         return null;
     }
+
+    private static StagedFile Stage(string path, byte[] bytes) => new(path, AtomicFile.TempFor(path), bytes, AtomicFile.Private);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -11,20 +11,20 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
     public void Back() => Move(After, Before, Target.BeforeMode);
 
     /// <summary>The first half of <see cref="Forward"/>: the new bytes beside the target, not flushed yet; null where it is to be absent.</summary>
-    public FileStream? Stage()
+    public StagedFile? Stage()
     {
         if (After is not { } bytes)
             return null;
         MakeFolders();
-        return AtomicFile.Stage(Target.Real, Target.Temp, bytes, Target.AfterMode);
+        return new StagedFile(Target.Real, Target.Temp, bytes, Target.AfterMode);
     }
 
     /// <summary>The second half: the target replaced or deleted, its folder not flushed yet.</summary>
-    public void Put()
+    public void Put(StagedFile? staged)
     {
         Expect(Before);
-        if (After is not null)
-            AtomicFile.Replace(Target.Temp, Target.Real);
+        if (staged is not null)
+            staged.Replace();
         else
             File.Delete(Target.Real);
     }

@@ -10,7 +10,9 @@ internal static class TargetWriter
     public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
     {
         var put = 0;
-        var failed = StageAll(changes, found) ?? PutAll(changes, ref put, found) ?? SettleAll(changes, found);
+        var staged = new List<StagedFile?>();
+        var failed = StageAll(changes, staged, found) ?? PutAll(changes, staged, ref put, found) ?? SettleAll(changes, found);
+        staged.ForEach(file => file?.Dispose());
         takenBack = failed is not null && Abandon(changes, put, found);
         return failed;
     }
@@ -29,31 +31,23 @@ internal static class TargetWriter
         return all;
     }
 
-    private static int? StageAll(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
-    {
-        var staged = new List<FileStream?>();
-        try
-        {
-            foreach (var change in changes)
-            {
-                if (!Transaction.Try(change.Target.Path, () => staged.Add(change.Stage()), found))
-                    return staged.Count;
-            }
-            return FlushAll(changes, i => staged[i] is { } stream ? () => AtomicFile.Flush(stream) : () => { }, found);
-        }
-        finally
-        {
-            staged.ForEach(stream => stream?.Dispose());
-        }
-    }
-
-    /// <param name="put">How many may be in their places, the failed one included: a rename that reports an error may have happened.</param>
-    private static int? PutAll(IReadOnlyList<TargetChange> changes, ref int put, DiagnosticBag found)
+    private static int? StageAll(IReadOnlyList<TargetChange> changes, List<StagedFile?> staged, DiagnosticBag found)
     {
         foreach (var change in changes)
         {
-            put++;
-            if (!Transaction.Try(change.Target.Path, change.Put, found))
+            if (!Transaction.Try(change.Target.Path, () => staged.Add(change.Stage()), found))
+                return staged.Count;
+        }
+        return FlushAll(changes, i => staged[i] is { } file ? file.Flush : () => { }, found);
+    }
+
+    /// <param name="put">How many may be in their places, the failed one included: a rename that reports an error may have happened.</param>
+    private static int? PutAll(IReadOnlyList<TargetChange> changes, List<StagedFile?> staged, ref int put, DiagnosticBag found)
+    {
+        foreach (var change in changes)
+        {
+            var file = staged[put++];
+            if (!Transaction.Try(change.Target.Path, () => change.Put(file), found))
                 return put - 1;
         }
         return null;
@@ -81,11 +75,9 @@ internal static class TargetWriter
         return null;
     }
 
-    /// <summary>Gives back what the first <paramref name="put"/> targets held, and removes temporary files and folders made for any of them.</summary>
+    /// <summary>Gives back what the first <paramref name="put"/> targets held, and removes the folders made for any of them.</summary>
     private static bool Abandon(IReadOnlyList<TargetChange> changes, int put, DiagnosticBag found)
     {
-        foreach (var change in changes)
-            change.Tidy();
         var all = TakeBack([.. changes.Take(put)], found);
         foreach (var change in changes.Skip(put).Reverse())
             all &= Transaction.Try(change.Target.Path, change.RemoveEmptyFolders, found);

@@ -19,13 +19,15 @@ internal static class Transaction
     public static Outcome Run(
         StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal present, Journal next, DiagnosticBag found)
     {
-        if (!Try(state.PendingPath, () => Stage(state, changes, keep, next), found))
+        StagedFile? staged = null;
+        if (!Try(state.PendingPath, () => staged = Stage(state, changes, keep, next), found))
         {
             Try(state.PendingPath, state.ForgetPending, found);
             return new Outcome(false);
         }
+        using var journal = staged!;
         var failed = TargetWriter.Write(changes, found, out var takenBack);
-        if (failed is null && Try(state.JournalPath, () => state.WriteJournal(next), found))
+        if (failed is null && Try(state.JournalPath, () => state.Put(journal), found))
             return Finish(state, next, found);
         if (failed is null)
             takenBack = TargetWriter.TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
@@ -52,10 +54,22 @@ internal static class Transaction
     }
 
     /// <param name="keep">Bytes that the next journal refers to beside those of the changes.</param>
-    public static void Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
+    /// <returns>The next journal, on disk and waiting for its place.</returns>
+    public static StagedFile Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
     {
-        state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep));
-        state.WritePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
+        using var pending = state.StagePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
+        var journal = state.StageJournal(next);
+        try
+        {
+            state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep), pending, journal);
+            state.Put(pending);
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
 
     private static Outcome Finish(StateFolder state, Journal journal, DiagnosticBag found)
