@@ -7,10 +7,10 @@ internal sealed class ObjectStore(string folder)
 
     /// <summary>Keeps the bytes, each under its hash; on disk when this returns.</summary>
     /// <param name="beside">What else is to be flushed, while the disk is waited for anyway.</param>
-    public void Put(IEnumerable<ReadOnlyMemory<byte>> all, params IEnumerable<StagedFile> beside)
+    public void Put(IEnumerable<ReadOnlyMemory<byte>> all, IEnumerable<Action> beside)
     {
         var missing = all.DistinctBy(b => Hash(b.Span)).Where(b => TryGet(Hash(b.Span)) is null).ToList();
-        var flushes = beside.Select(file => (Action)file.Flush).ToList();
+        var flushes = beside.ToList();
         if (missing.Count > 0 && !Directory.Exists(folder))
         {
             AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);

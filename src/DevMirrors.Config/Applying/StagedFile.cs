@@ -7,6 +7,9 @@ internal sealed class StagedFile : IDisposable
     private readonly FileStream _stream;
     private bool _replaced;
 
+    /// <summary>Whether <see cref="Replace"/> was tried: a rename that reports an error may have happened.</summary>
+    public bool MayBeInPlace { get; private set; }
+
     /// <param name="mode">Of a new file, or what a present one's mode becomes; null keeps a present file's own.</param>
     public StagedFile(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
     {
@@ -30,6 +33,7 @@ internal sealed class StagedFile : IDisposable
     public void Replace()
     {
         _stream.Dispose();
+        MayBeInPlace = true;
         AtomicFile.Replace(_stream.Name, _path);
         _replaced = true;
     }

@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>.</summary>
 internal sealed class StateFolder(string path)
 {
+    private IReadOnlyList<string> _made = [];
+
     public string Path { get; } = path;
 
     public string LockPath => In("lock");
@@ -25,8 +27,9 @@ internal sealed class StateFolder(string path)
         }
         try
         {
-            var state = new StateFolder(path);
-            AtomicFile.MakeFolders([.. Missing(path)], AtomicFile.PrivateFolder);
+            var state = new StateFolder(path) { _made = [.. Missing(path)] };
+            foreach (var folder in state._made)
+                AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
             var reason = OperatingSystem.IsWindows() ? null : Secure(state);
             if (reason is null)
                 return state;
@@ -38,6 +41,9 @@ internal sealed class StateFolder(string path)
         }
         return null;
     }
+
+    /// <summary>Makes sure of the folders that <see cref="Open"/> has made; due together with what is written into them first.</summary>
+    public IEnumerable<Action> Flushes => _made.Select(folder => (Action)(() => AtomicFile.FlushFolderOf(folder)));
 
     public Journal? ReadJournal(DiagnosticBag found) =>
         StateFile.TryRead(JournalPath, StateJson.Default.Journal, found, out var journal) ? journal ?? Journal.Empty : null;

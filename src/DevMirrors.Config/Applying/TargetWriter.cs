@@ -6,19 +6,20 @@ namespace DevMirrors.Config;
 internal static class TargetWriter
 {
     /// <summary>Writes the targets in order; after a failure none of them is left written, unless taking back fails, too.</summary>
-    /// <returns>The index of the target that failed, or null.</returns>
-    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
+    /// <param name="beside">What is due once all targets are in their places, while the disk is waited for.</param>
+    /// <returns>The index of what failed, that of <paramref name="beside"/> being the last, or null.</returns>
+    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack, (string Path, Action Run)? beside = null)
     {
         var put = 0;
         var staged = new List<StagedFile?>();
-        var failed = StageAll(changes, staged, found) ?? PutAll(changes, staged, ref put, found) ?? SettleAll(changes, found);
+        var failed = StageAll(changes, staged, found) ?? PutAll(changes, staged, ref put, found) ?? SettleAll(changes, beside, found);
         staged.ForEach(file => file?.Dispose());
         takenBack = failed is not null && Abandon(changes, put, found);
         return failed;
     }
 
     /// <summary>Gives back what the targets held, the last first. False, and errors, where one cannot be.</summary>
-    public static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    private static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
     {
         var all = true;
         foreach (var change in changes.Reverse())
@@ -38,7 +39,7 @@ internal static class TargetWriter
             if (!Transaction.Try(change.Target.Path, () => staged.Add(change.Stage()), found))
                 return staged.Count;
         }
-        return FlushAll(changes, i => staged[i] is { } file ? file.Flush : () => { }, found);
+        return FlushAll([.. changes.Zip(staged, (change, file) => (change.Target.Path, (Action)(() => file?.Flush())))], found);
     }
 
     /// <param name="put">How many may be in their places, the failed one included: a rename that reports an error may have happened.</param>
@@ -53,9 +54,10 @@ internal static class TargetWriter
         return null;
     }
 
-    private static int? SettleAll(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
+    private static int? SettleAll(IReadOnlyList<TargetChange> changes, (string Path, Action Run)? beside, DiagnosticBag found)
     {
-        var failed = FlushAll(changes, i => () => AtomicFile.FlushFolderOf(changes[i].Target.Real), found);
+        var flushes = changes.Select(c => (c.Target.Path, Run: (Action)(() => AtomicFile.FlushFolderOf(c.Target.Real))));
+        var failed = FlushAll([.. flushes, .. beside is { } more ? [more] : Array.Empty<(string, Action)>()], found);
         for (var i = 0; failed is null && i < changes.Count; i++)
         {
             if (changes[i].After is null && !Transaction.Try(changes[i].Target.Path, changes[i].RemoveEmptyFolders, found))
@@ -64,12 +66,12 @@ internal static class TargetWriter
         return failed;
     }
 
-    private static int? FlushAll(IReadOnlyList<TargetChange> changes, Func<int, Action> flush, DiagnosticBag found)
+    private static int? FlushAll(IReadOnlyList<(string Path, Action Run)> flushes, DiagnosticBag found)
     {
-        var failures = DiskFlush.Together([.. Enumerable.Range(0, changes.Count).Select(flush)]);
+        var failures = DiskFlush.Together([.. flushes.Select(f => f.Run)]);
         for (var i = 0; i < failures.Count; i++)
         {
-            if (failures[i] is { } failure && !Transaction.Try(changes[i].Target.Path, () => ExceptionDispatchInfo.Throw(failure), found))
+            if (failures[i] is { } failure && !Transaction.Try(flushes[i].Path, () => ExceptionDispatchInfo.Throw(failure), found))
                 return i;
         }
         return null;

@@ -13,6 +13,7 @@ internal sealed record Outcome(bool Done, int? Failed = null)
 /// <summary>
 /// All files or none: stage the bytes, say what is coming, write the targets, write the journal, forget what was coming.
 /// Each step is a call of its own, in this order; <see cref="Recover"/> understands a stop after any of them.
+/// The journal takes its place while the targets' folders are flushed: until the pending transaction is forgotten, that is what counts.
 /// </summary>
 internal static class Transaction
 {
@@ -26,15 +27,15 @@ internal static class Transaction
             return new Outcome(false);
         }
         using var journal = staged!;
-        var failed = TargetWriter.Write(changes, found, out var takenBack);
-        if (failed is null && Try(state.JournalPath, () => state.Put(journal), found))
-            return Finish(state, next, found);
+        var failed = TargetWriter.Write(changes, found, out var takenBack, (state.JournalPath, () => state.Put(journal)));
         if (failed is null)
-            takenBack = TargetWriter.TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
+            return Finish(state, next, found);
+        if (takenBack && journal.MayBeInPlace)
+            takenBack = Try(state.JournalPath, () => state.WriteJournal(present), found);
         // Where not even that worked the pending transaction stays, for the next run to finish.
         if (takenBack)
             Try(state.PendingPath, state.ForgetPending, found);
-        return new Outcome(false, failed);
+        return new Outcome(false, failed < changes.Count ? failed : null);
     }
 
     /// <summary>Finishes what a killed run began: forward where a target still holds the old bytes; what somebody else changed stays as it is.</summary>
@@ -61,7 +62,7 @@ internal static class Transaction
         var journal = state.StageJournal(next);
         try
         {
-            state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep), pending, journal);
+            state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep), [pending.Flush, journal.Flush, .. state.Flushes]);
             state.Put(pending);
             return journal;
         }
