@@ -6,6 +6,8 @@ namespace DevMirrors.Config;
 /// </summary>
 internal static class DiskFlush
 {
+    // A thread costs as much as the tenth of a flush; four get most of what twelve would.
+    private const int MaxThreads = 4;
     private const int StackSize = 128 * 1024;
 
     /// <summary>Runs all of them to their end, whatever becomes of the others.</summary>
@@ -13,24 +15,31 @@ internal static class DiskFlush
     public static IReadOnlyList<Exception?> Together(IReadOnlyList<Action> flushes)
     {
         var failures = new Exception?[flushes.Count];
-        var others = Enumerable.Range(1, Math.Max(0, flushes.Count - 1)).Select(i => new Thread(() => Run(i), StackSize)).ToList();
+        var next = -1;
+        var others = Enumerable.Range(1, Math.Clamp(flushes.Count - 1, 0, MaxThreads - 1)).Select(_ => new Thread(RunSome, StackSize)).ToList();
         others.ForEach(t => t.Start());
-        if (flushes.Count > 0)
-            Run(0);
+        RunSome();
         others.ForEach(t => t.Join());
         return failures;
 
-        // Everything is caught: an exception that leaves a thread ends the process, in the middle of a transaction.
-        void Run(int i)
+        void RunSome()
         {
-            try
-            {
-                flushes[i]();
-            }
-            catch (Exception e)
-            {
-                failures[i] = e;
-            }
+            for (var i = Interlocked.Increment(ref next); i < failures.Length; i = Interlocked.Increment(ref next))
+                failures[i] = FailureOf(flushes[i]);
+        }
+    }
+
+    // Everything is caught: an exception that leaves a thread ends the process, in the middle of a transaction.
+    private static Exception? FailureOf(Action flush)
+    {
+        try
+        {
+            flush();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
         }
     }
 
