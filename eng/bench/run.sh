@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the native tool and a NativeAOT hello world, then measures. Needs go, npm and dotnet on the PATH for the comparison with their own setters.
+# Publishes the native tool and a NativeAOT hello world, then measures. Needs go, npm and dotnet on the PATH for the comparison with their own setters, and GNU time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=$PWD/artifacts/bench

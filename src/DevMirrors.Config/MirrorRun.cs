@@ -23,13 +23,13 @@ public static class MirrorRun
 
     public static Plan? Plan(RunOptions options, Machine machine, DiagnosticBag found) =>
         Select(options, machine, found) is { } selection && UserState.ReadJournal(machine, options.Scope, found) is { } journal
-            ? MirrorPlanner.Plan(selection, options.Scope, machine, MirrorCatalogue.BuiltIn(), journal, options.Only, found)
+            ? MirrorPlanner.Plan(selection, options.Scope, machine, journal, options.Only, found)
             : null;
 
     public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => PlanApplier.Apply(plan, machine, found);
 
     public static IReadOnlyList<Reading> Verify(RunOptions options, Selection selection, Machine machine, DiagnosticBag found) =>
         UserState.ReadJournal(machine, options.Scope, found) is { } journal
-            ? PlanVerifier.Verify(selection, options.Scope, machine, MirrorCatalogue.BuiltIn(), journal, found)
+            ? PlanVerifier.Verify(selection, options.Scope, machine, journal, found)
             : [];
 }

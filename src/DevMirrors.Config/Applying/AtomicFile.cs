@@ -20,51 +20,11 @@ internal static class AtomicFile
     /// <param name="check">Called right before the rename; throws where the target must not be replaced after all.</param>
     public static void Write(string path, string temp, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, Action? check = null)
     {
-        try
-        {
-            using (var stream = Create(temp))
-            {
-                Fill(stream, path, bytes, mode);
-                Flush(stream);
-            }
-            check?.Invoke();
-            Replace(temp, path);
-            FlushFolderOf(path);
-        }
-        catch
-        {
-            TryDelete(temp);
-            throw;
-        }
-    }
-
-    /// <summary>Writes several files of one folder that nobody else writes. All bytes before all flushes: the disk then has less to wait for.</summary>
-    public static void WriteAll(string folder, IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> files)
-    {
-        var open = new List<FileStream>();
-        try
-        {
-            foreach (var (path, bytes) in files)
-            {
-                open.Add(Create(TempFor(path)));
-                Fill(open[^1], path, bytes, Private);
-            }
-            open.ForEach(Flush);
-            foreach (var (stream, file) in open.Zip(files))
-            {
-                stream.Dispose();
-                Replace(stream.Name, file.Path);
-            }
-            FlushFolder(folder);
-        }
-        finally
-        {
-            foreach (var stream in open)
-            {
-                stream.Dispose();
-                TryDelete(stream.Name);
-            }
-        }
+        using var file = new StagedFile(path, temp, bytes, mode);
+        file.Flush();
+        check?.Invoke();
+        file.Replace();
+        FlushFolderOf(path);
     }
 
     public static void Write(string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode) => Write(path, TempFor(path), bytes, mode);
@@ -75,7 +35,15 @@ internal static class AtomicFile
         FlushFolderOf(path);
     }
 
-    /// <summary>Creates one folder of exactly this mode, owned like its parent where we are root.</summary>
+    /// <summary>Creates folders, the outermost first, each of exactly this mode, owned like its parent where we are root.</summary>
+    public static void MakeFolders(IReadOnlyList<string> folders, UnixFileMode mode)
+    {
+        foreach (var folder in folders)
+            MakeFolder(folder, mode);
+        DiskFlush.AllOf([.. folders.Select(folder => (Action)(() => FlushFolderOf(folder)))]);
+    }
+
+    /// <summary>Creates one folder like <see cref="MakeFolders"/>, and leaves its flush to the caller.</summary>
     public static void MakeFolder(string folder, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
@@ -88,7 +56,6 @@ internal static class AtomicFile
         File.SetUnixFileMode(folder, mode);
         if (ParentOwner(folder) is { } owner)
             UnixFile.ChangeOwner(folder, owner.User, owner.Group);
-        FlushFolderOf(folder);
     }
 
     public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(path)!);
@@ -130,7 +97,7 @@ internal static class AtomicFile
         return new FileStream(temp, options);
     }
 
-    private static void Fill(FileStream stream, string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
+    internal static void Fill(FileStream stream, string path, ReadOnlyMemory<byte> bytes, UnixFileMode? mode)
     {
         // RandomAccess reports every failed write at once; the stream only opened the file.
         RandomAccess.Write(stream.SafeFileHandle, bytes.Span, 0);
@@ -138,7 +105,7 @@ internal static class AtomicFile
             Dress(stream.SafeFileHandle, stream.Name, path, mode);
     }
 
-    private static void Flush(FileStream stream)
+    public static void Flush(FileStream stream)
     {
         if (OperatingSystem.IsWindows())
             RandomAccess.FlushToDisk(stream.SafeFileHandle);
@@ -167,7 +134,8 @@ internal static class AtomicFile
         FileAttributesCopy.Copy(original, handle);
     }
 
-    private static void Replace(string temp, string path)
+    /// <summary>The second half of a write.</summary>
+    public static void Replace(string temp, string path)
     {
         if (OperatingSystem.IsWindows())
             File.Move(temp, path, overwrite: true);

@@ -6,14 +6,35 @@ internal sealed class ObjectStore(string folder)
     public static string Hash(ReadOnlySpan<byte> bytes) => Sha256.Hex(bytes);
 
     /// <summary>Keeps the bytes, each under its hash; on disk when this returns.</summary>
-    public void Put(IEnumerable<ReadOnlyMemory<byte>> all)
+    /// <param name="beside">What else is to be flushed, while the disk is waited for anyway.</param>
+    public void Put(IEnumerable<ReadOnlyMemory<byte>> all, IEnumerable<Action> beside)
     {
-        var missing = all.DistinctBy(b => Hash(b.Span)).Where(b => TryGet(Hash(b.Span)) is null).Select(b => (PathOf(Hash(b.Span)), b)).ToList();
-        if (missing.Count == 0)
-            return;
-        if (!Directory.Exists(folder))
+        var missing = all.DistinctBy(b => Hash(b.Span)).Where(b => TryGet(Hash(b.Span)) is null).ToList();
+        var flushes = beside.ToList();
+        if (missing.Count > 0 && !Directory.Exists(folder))
+        {
             AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-        AtomicFile.WriteAll(folder, missing);
+            flushes.Add(() => AtomicFile.FlushFolderOf(folder));
+        }
+        Put(missing, flushes);
+    }
+
+    private void Put(List<ReadOnlyMemory<byte>> missing, List<Action> beside)
+    {
+        var files = new List<StagedFile>();
+        try
+        {
+            foreach (var bytes in missing)
+                files.Add(new StagedFile(PathOf(Hash(bytes.Span)), AtomicFile.TempFor(PathOf("object")), bytes, AtomicFile.Private));
+            DiskFlush.AllOf([.. files.Select(file => (Action)file.Flush), .. beside]);
+            files.ForEach(file => file.Replace());
+            if (files.Count > 0)
+                AtomicFile.FlushFolder(folder);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
     }
 
     /// <summary>The bytes; null, and an error, where they are lost or damaged.</summary>

@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>.</summary>
 internal sealed class StateFolder(string path)
 {
+    private IReadOnlyList<string> _made = [];
+
     public string Path { get; } = path;
 
     public string LockPath => In("lock");
@@ -25,8 +27,9 @@ internal sealed class StateFolder(string path)
         }
         try
         {
-            var state = new StateFolder(path);
-            Make(path);
+            var state = new StateFolder(path) { _made = [.. Missing(path)] };
+            foreach (var folder in state._made)
+                AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
             var reason = OperatingSystem.IsWindows() ? null : Secure(state);
             if (reason is null)
                 return state;
@@ -39,18 +42,33 @@ internal sealed class StateFolder(string path)
         return null;
     }
 
+    /// <summary>Makes sure of the folders that <see cref="Open"/> has made; due together with what is written into them first.</summary>
+    public IEnumerable<Action> Flushes => _made.Select(folder => (Action)(() => AtomicFile.FlushFolderOf(folder)));
+
     public Journal? ReadJournal(DiagnosticBag found) =>
         StateFile.TryRead(JournalPath, StateJson.Default.Journal, found, out var journal) ? journal ?? Journal.Empty : null;
 
     /// <summary>False, and an error, where there is a pending transaction that cannot be read; null in <paramref name="pending"/> where there is none.</summary>
-    public bool TryReadPending(DiagnosticBag found, out PendingTransaction? pending) =>
-        StateFile.TryRead(PendingPath, StateJson.Default.PendingTransaction, found, out pending);
+    public bool TryReadPending(DiagnosticBag found, out PendingTransaction? pending)
+    {
+        pending = null;
+        // Nearly always there is none; not even its shape is then built, which would cost more than the rest of the journal's reading.
+        return !File.Exists(PendingPath) || StateFile.TryRead(PendingPath, StateJson.Default.PendingTransaction, found, out pending);
+    }
 
     public void WriteJournal(Journal journal) =>
         AtomicFile.Write(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal), AtomicFile.Private);
 
-    public void WritePending(PendingTransaction pending) =>
-        AtomicFile.Write(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction), AtomicFile.Private);
+    public StagedFile StageJournal(Journal journal) => Stage(JournalPath, StateFile.Encode(journal, StateJson.Default.Journal));
+
+    public StagedFile StagePending(PendingTransaction pending) => Stage(PendingPath, StateFile.Encode(pending, StateJson.Default.PendingTransaction));
+
+    /// <summary>Puts a staged file, flushed already, in its place.</summary>
+    public void Put(StagedFile file)
+    {
+        file.Replace();
+        AtomicFile.FlushFolder(Path);
+    }
 
     /// <summary>Not flushed: should it come back after a power cut, it finds everything done.</summary>
     public void ForgetPending() => File.Delete(PendingPath);
@@ -62,13 +80,8 @@ internal sealed class StateFolder(string path)
             AtomicFile.TryDelete(temp);
     }
 
-    private static void Make(string folder)
-    {
-        if (Directory.Exists(folder))
-            return;
-        Make(System.IO.Path.GetDirectoryName(folder)!);
-        AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
-    }
+    private static IEnumerable<string> Missing(string folder) =>
+        Directory.Exists(folder) ? [] : Missing(System.IO.Path.GetDirectoryName(folder)!).Append(folder);
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static string? Secure(StateFolder state)
@@ -84,6 +97,8 @@ internal sealed class StateFolder(string path)
             File.SetUnixFileMode(state.Path, AtomicFile.PrivateFolder);
         return null;
     }
+
+    private static StagedFile Stage(string path, byte[] bytes) => new(path, AtomicFile.TempFor(path), bytes, AtomicFile.Private);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -10,6 +10,25 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
 
     public void Back() => Move(After, Before, Target.BeforeMode);
 
+    /// <summary>The first half of <see cref="Forward"/>: the new bytes beside the target, not flushed yet; null where it is to be absent.</summary>
+    public StagedFile? Stage()
+    {
+        if (After is not { } bytes)
+            return null;
+        MakeFolders();
+        return new StagedFile(Target.Real, Target.Temp, bytes, Target.AfterMode);
+    }
+
+    /// <summary>The second half: the target replaced or deleted, its folder not flushed yet.</summary>
+    public void Put(StagedFile? staged)
+    {
+        Expect(Before);
+        if (staged is not null)
+            staged.Replace();
+        else
+            File.Delete(Target.Real);
+    }
+
     public bool HoldsBefore => Holds(Before);
 
     public bool HoldsAfter => Holds(After);
@@ -51,11 +70,7 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
         return File.Exists(Target.Real) ? FileKind.Regular : Path.Exists(Target.Real) ? FileKind.Other : null;
     }
 
-    private void MakeFolders()
-    {
-        foreach (var folder in Target.Folders.Where(f => !Directory.Exists(f)))
-            AtomicFile.MakeFolder(folder, Target.FolderMode);
-    }
+    private void MakeFolders() => AtomicFile.MakeFolders([.. Target.Folders.Where(f => !Directory.Exists(f))], Target.FolderMode);
 
     /// <summary>Removes those folders that this change may have made and nobody uses.</summary>
     public void RemoveEmptyFolders()

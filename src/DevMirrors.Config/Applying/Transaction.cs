@@ -13,41 +13,29 @@ internal sealed record Outcome(bool Done, int? Failed = null)
 /// <summary>
 /// All files or none: stage the bytes, say what is coming, write the targets, write the journal, forget what was coming.
 /// Each step is a call of its own, in this order; <see cref="Recover"/> understands a stop after any of them.
+/// The journal takes its place while the targets' folders are flushed: until the pending transaction is forgotten, that is what counts.
 /// </summary>
 internal static class Transaction
 {
     public static Outcome Run(
         StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal present, Journal next, DiagnosticBag found)
     {
-        if (!Try(state.PendingPath, () => Stage(state, changes, keep, next), found))
+        StagedFile? staged = null;
+        if (!Try(state.PendingPath, () => staged = Stage(state, changes, keep, next), found))
         {
             Try(state.PendingPath, state.ForgetPending, found);
             return new Outcome(false);
         }
-        var failed = Write(changes, found, out var takenBack);
-        if (failed is null && Try(state.JournalPath, () => state.WriteJournal(next), found))
-            return Finish(state, next, found);
+        using var journal = staged!;
+        var failed = TargetWriter.Write(changes, found, out var takenBack, (state.JournalPath, () => state.Put(journal)));
         if (failed is null)
-            takenBack = TakeBack(changes, found) && Try(state.JournalPath, () => state.WriteJournal(present), found);
+            return Finish(state, next, found);
+        if (takenBack && journal.MayBeInPlace)
+            takenBack = Try(state.JournalPath, () => state.WriteJournal(present), found);
         // Where not even that worked the pending transaction stays, for the next run to finish.
         if (takenBack)
             Try(state.PendingPath, state.ForgetPending, found);
-        return new Outcome(false, failed);
-    }
-
-    /// <summary>Writes the targets in order; after a failure none of them is left written, unless taking back fails, too.</summary>
-    /// <returns>The index of the target that failed, or null.</returns>
-    public static int? Write(IReadOnlyList<TargetChange> changes, DiagnosticBag found, out bool takenBack)
-    {
-        takenBack = false;
-        for (var i = 0; i < changes.Count; i++)
-        {
-            if (Try(changes[i].Target.Path, changes[i].Forward, found))
-                continue;
-            takenBack = TakeBack([.. changes.Take(i + 1)], found);
-            return i;
-        }
-        return null;
+        return new Outcome(false, failed < changes.Count ? failed : null);
     }
 
     /// <summary>Finishes what a killed run began: forward where a target still holds the old bytes; what somebody else changed stays as it is.</summary>
@@ -67,10 +55,22 @@ internal static class Transaction
     }
 
     /// <param name="keep">Bytes that the next journal refers to beside those of the changes.</param>
-    public static void Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
+    /// <returns>The next journal, on disk and waiting for its place.</returns>
+    public static StagedFile Stage(StateFolder state, IReadOnlyList<TargetChange> changes, IReadOnlyList<ReadOnlyMemory<byte>> keep, Journal next)
     {
-        state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep));
-        state.WritePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
+        using var pending = state.StagePending(new PendingTransaction([.. changes.Select(c => c.Target)], next));
+        var journal = state.StageJournal(next);
+        try
+        {
+            state.Objects.Put(changes.SelectMany(c => new[] { c.Before, c.After }).OfType<ReadOnlyMemory<byte>>().Concat(keep), [pending.Flush, journal.Flush, .. state.Flushes]);
+            state.Put(pending);
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
 
     private static Outcome Finish(StateFolder state, Journal journal, DiagnosticBag found)
@@ -113,30 +113,7 @@ internal static class Transaction
             AtomicFile.FlushFolderOf(path);
     }
 
-    private static bool TakeBack(IReadOnlyList<TargetChange> changes, DiagnosticBag found)
-    {
-        var all = true;
-        foreach (var change in changes.Reverse())
-        {
-            var written = false;
-            all &= Try(change.Target.Path, () => written = BackIfWritten(change), found);
-            if (written)
-                found.Add(Diagnose.TakenBack(new Place(change.Target.Path)));
-        }
-        return all;
-    }
-
-    private static bool BackIfWritten(TargetChange change)
-    {
-        var written = change.HoldsAfter && !change.HoldsBefore;
-        if (written)
-            change.Back();
-        else
-            change.RemoveEmptyFolders();
-        return written;
-    }
-
-    private static bool Try(string path, Action step, DiagnosticBag found)
+    internal static bool Try(string path, Action step, DiagnosticBag found)
     {
         try
         {

@@ -66,6 +66,7 @@ public static class UserState
                 AtomicFile.Delete(state.RegionPath);
             else
                 AtomicFile.Write(state.RegionPath, Encoding.UTF8.GetBytes(region + "\n"), AtomicFile.Private);
+            DiskFlush.AllOf([.. state.Flushes]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

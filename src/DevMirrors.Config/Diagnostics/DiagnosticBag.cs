@@ -7,6 +7,7 @@ namespace DevMirrors.Config;
 public sealed class DiagnosticBag(int limit = int.MaxValue) : IReadOnlyList<Diagnostic>
 {
     private readonly List<Diagnostic> _found = [];
+    private readonly HashSet<Diagnostic> _known = [];
 
     public int Count => _found.Count;
 
@@ -19,7 +20,7 @@ public sealed class DiagnosticBag(int limit = int.MaxValue) : IReadOnlyList<Diag
     /// <summary>Adds a diagnostic once: two steps that meet the same fact report it once.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (!IsFull && !_found.Contains(diagnostic))
+        if (!IsFull && _known.Add(diagnostic))
             _found.Add(diagnostic);
     }
 

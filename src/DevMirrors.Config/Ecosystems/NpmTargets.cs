@@ -61,7 +61,7 @@ internal static class NpmTargets
         var owned = request.Journal.Find(path)?.Find(Registry) is not null;
         if (wanted is null && !owned && request.Catalogue.ByUrl("npm", current!.Text) is null)
             return [setting];
-        if (NpmCredentials.Find([path, .. NpmFiles.Chain(request.Machine)], request.Machine) is not { } credential)
+        if (NpmCredentials.Find(NpmFiles.Chain(request.Machine).Prepend(path).Distinct(), request.Machine) is not { } credential)
             return [setting];
         found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, Registry));
         // A key of ours that is not mentioned would be given back, and the credential sent to whatever stood there before.

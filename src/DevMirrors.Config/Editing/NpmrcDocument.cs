@@ -5,12 +5,15 @@ namespace DevMirrors.Config;
 /// <summary>A .npmrc as text, one character per byte, and the edits that change one key's value or lines and nothing else.</summary>
 internal sealed class NpmrcDocument(string text) : IDocument
 {
-    private readonly (IReadOnlyList<NpmrcDefinition> Definitions, int TopEnd) _read = NpmrcDefinition.Read(text);
+    private (IReadOnlyList<NpmrcDefinition> Definitions, int TopEnd)? _read;
 
     public ReadOnlyMemory<byte> Bytes => Encoding.Latin1.GetBytes(text);
 
     /// <summary>The keys that npm would see, each once.</summary>
-    public IEnumerable<string> Keys => _read.Definitions.Select(d => d.Key).Distinct();
+    public IEnumerable<string> Keys => Content.Definitions.Select(d => d.Key).Distinct();
+
+    // Only when asked for: of most edited documents nothing but the bytes is wanted.
+    private (IReadOnlyList<NpmrcDefinition> Definitions, int TopEnd) Content => _read ??= NpmrcDefinition.Read(text);
 
     public DocumentSetting? Find(string key)
     {
@@ -63,7 +66,7 @@ internal sealed class NpmrcDocument(string text) : IDocument
     private string KeptMark(string kept) =>
         text.StartsWith(ByteOrderMark, StringComparison.Ordinal) && !kept.StartsWith(ByteOrderMark, StringComparison.Ordinal) && kept is not ['[', ..] ? ByteOrderMark : "";
 
-    private List<NpmrcDefinition> Of(string key) => [.. _read.Definitions.Where(d => d.Key == key)];
+    private List<NpmrcDefinition> Of(string key) => [.. Content.Definitions.Where(d => d.Key == key)];
 
     private NpmrcDocument Splice(NpmrcDefinition definition, string value)
     {
@@ -77,9 +80,9 @@ internal sealed class NpmrcDocument(string text) : IDocument
         var ending = NpmrcLine.CommonEnding(text);
         var name = NpmrcText.FromUnicode(key) + (value.Items.Count == 1 ? "" : "[]");
         var lines = string.Join(ending, value.Items.Select(item => $"{name}={NpmrcText.Encode(item, null)}"));
-        var top = text[.._read.TopEnd];
+        var top = text[..Content.TopEnd];
         var isOpen = top.Length > 0 && top != ByteOrderMark && top[^1] is not ('\r' or '\n');
-        return new NpmrcDocument(isOpen ? top + ending + lines : top + lines + ending + text[_read.TopEnd..]);
+        return new NpmrcDocument(isOpen ? top + ending + lines : top + lines + ending + text[Content.TopEnd..]);
     }
 
     private static readonly string ByteOrderMark = NpmrcText.FromUnicode("\ufeff");

@@ -22,12 +22,15 @@ internal static class NpmrcText
 
     public static (int Start, int End) Trim(string text, int start, int end)
     {
-        while (Array.Find(Spaces, s => Holds(text, start, end, s)) is { } space)
+        while (start < end && !IsVisible(text[start]) && Array.Find(Spaces, s => Holds(text, start, end, s)) is { } space)
             start += space.Length;
-        while (Array.Find(Spaces, s => end - s.Length >= start && Holds(text, end - s.Length, end, s)) is { } space)
+        while (start < end && !IsVisible(text[end - 1]) && Array.Find(Spaces, s => end - s.Length >= start && Holds(text, end - s.Length, end, s)) is { } space)
             end -= space.Length;
         return (start, end);
     }
+
+    // Nearly every line begins and ends with one: only the others are compared with each kind of space.
+    private static bool IsVisible(char c) => c is > ' ' and <= '~';
 
     public static bool IsQuoted(ReadOnlySpan<char> text) =>
         text.Length > 0 && text[0] is '"' or '\'' && text[^1] == text[0];

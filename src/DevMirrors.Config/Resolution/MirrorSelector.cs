@@ -21,6 +21,6 @@ public static class MirrorSelector
             mirrors.Check(other);
 
         found.AddRange(problems);
-        return problems.HasErrors ? null : new Selection(policy, region, selected);
+        return problems.HasErrors ? null : new Selection(policy, region, selected, catalogue);
     }
 }

@@ -36,7 +36,8 @@ public sealed record Mirror(
 public sealed record ResolvedRegion(Region Region, string Because);
 
 /// <summary>What the policy chooses for this machine.</summary>
-public sealed record Selection(Policy Policy, ResolvedRegion Region, IReadOnlyList<EcosystemSelection> Ecosystems);
+/// <param name="Catalogue">The one that it was chosen by; every later step goes by the same.</param>
+public sealed record Selection(Policy Policy, ResolvedRegion Region, IReadOnlyList<EcosystemSelection> Ecosystems, MirrorCatalogue Catalogue);
 
 /// <summary>What the policy chooses for one ecosystem.</summary>
 /// <param name="Mirrors">In order, dead ones left out while a live one is there; at least one.</param>

@@ -29,7 +29,7 @@ internal static partial class ClientAnswers
     private static bool IsDefault(Reading reading, string answer, Selection selection, Machine machine)
     {
         var chosen = selection.Ecosystems.First(e => e.Ecosystem == reading.Ecosystem);
-        var request = new EcosystemRequest(chosen, Scope.User, machine, MirrorCatalogue.BuiltIn(), Journal.Empty, selection.Policy.Path);
+        var request = new EcosystemRequest(chosen, Scope.User, machine, selection.Catalogue, Journal.Empty, selection.Policy.Path);
         var key = reading.Ecosystem == "nuget" ? $"packageSources/{reading.Setting}" : reading.Setting;
         return EcosystemList.Find(reading.Ecosystem)!.Judge(key, new SettingValue(answer), request) == ValueKind.Upstream;
     }

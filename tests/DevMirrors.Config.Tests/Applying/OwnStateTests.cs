@@ -41,7 +41,8 @@ public sealed class OwnStateTests : IDisposable
     public void A_pending_transaction_cut_off_at_any_byte_is_noticed_and_nothing_is_written()
     {
         Arrange(out _);
-        _home.State.WritePending(new PendingTransaction([], Config.Journal.Empty));
+        using (var staged = _home.State.StagePending(new PendingTransaction([], Config.Journal.Empty)))
+            _home.State.Put(staged);
         var pending = File.ReadAllBytes(_home.State.PendingPath);
         for (var length = 0; length < pending.Length - 1; length++)
         {

@@ -131,6 +131,23 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void When_one_target_cannot_be_prepared_none_is_touched_and_nothing_is_left_beside_them()
+    {
+        var (changes, next) = Changes();
+        var obstacle = changes[1].Target.Temp;
+        Directory.CreateDirectory(obstacle);
+        var found = new DiagnosticBag();
+
+        var outcome = Transaction.Run(_home.State, changes, [], Config.Journal.Empty, next, found);
+
+        Assert.Equal([EditResult.Skipped, EditResult.Failed, EditResult.Skipped], new[] { outcome.Of(0), outcome.Of(1), outcome.Of(2) });
+        Assert.Equal(["a=1\n", "a=2\n", Absent], Contents());
+        Assert.Equal(["DEVM4003"], found.Select(d => d.Code));
+        Directory.Delete(obstacle);
+        AssertTidy();
+    }
+
+    [Fact]
     public void When_the_journal_cannot_be_written_the_targets_are_taken_back()
     {
         var (changes, next) = Changes();

@@ -62,7 +62,7 @@ internal sealed class WriterScratch : IDisposable
     {
         var region = new Region("cn", new Place(policy), true, [], [], []);
         var owner = new Policy(Path.Combine(Repository, policy + ".yaml"), "", [region], [], []);
-        return new Plan(new Selection(owner, new ResolvedRegion(region, "a test says so"), []), edits);
+        return new Plan(new Selection(owner, new ResolvedRegion(region, "a test says so"), [], new MirrorCatalogue([])), edits);
     }
 
     public Plan PlanUndo(params Scope[] scopes)
