@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DevMirrors.Config;
 
-/// <summary>npm's settings file, read as npm's own <c>ini</c> package reads it: https://docs.npmjs.com/cli/configuring-npm/npmrc.</summary>
+/// <summary>npm's settings file, read as npm's own <c>ini</c> package reads it: `npm help npmrc`.</summary>
 public sealed class NpmrcFormat : IFileFormat
 {
     public static readonly NpmrcFormat Instance = new();

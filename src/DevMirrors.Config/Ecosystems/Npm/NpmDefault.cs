@@ -1,6 +1,6 @@
 namespace DevMirrors.Config;
 
-/// <summary>npm's own default registry, which only npm says: https://docs.npmjs.com/cli/using-npm/config#registry.</summary>
+/// <summary>npm's own default registry, which only npm says: `npm help config`, registry.</summary>
 internal static class NpmDefault
 {
     /// <summary>Asks npm, with no settings but its own; null where npm is missing or does not answer.</summary>

@@ -1,6 +1,6 @@
 namespace DevMirrors.Config;
 
-/// <summary>Where npm's settings are: https://docs.npmjs.com/cli/configuring-npm/npmrc, with the order of @npmcli/config.</summary>
+/// <summary>Where npm's settings are: `npm help npmrc`, with the order of @npmcli/config.</summary>
 internal static class NpmFiles
 {
     private const string Prefix = "npm_config_";
