@@ -121,6 +121,29 @@ public class ApplyAndUndoTests
         Assert.Equal(3, world.Snapshot().Count);
     }
 
+    [Fact]
+    public async Task Check_names_each_file_that_differs_in_a_form_that_CI_links()
+    {
+        using var world = new World();
+        world.Policy(Policy);
+
+        var drifted = await world.Expect(1, "check", "--region", "cn", "--only", "go", "--format", "msbuild");
+
+        Assert.Contains($"{world.GoEnv}: warning DEVM5003: `GOPROXY`", drifted.Output);
+    }
+
+    [Fact]
+    public async Task A_root_that_does_not_exist_is_not_made()
+    {
+        using var world = new World();
+        world.Policy(Policy);
+
+        var wrong = await world.Expect(2, "apply", "--region", "cn", "--scope", "machine", "--root", "nosuch", "--yes");
+
+        Assert.Contains("DEVM6016", wrong.Error);
+        Assert.False(Directory.Exists(Path.Combine(world.Repository, "nosuch")));
+    }
+
     private static async Task<string> Mirrors(World world, DockerDaemon daemon) =>
         (await world.Ask("docker", "-H", "unix://" + daemon.Socket, "info", "-f", "{{json .RegistryConfig.Mirrors}}")).Text;
 }

@@ -125,4 +125,47 @@ public class PrivateNameTests
         Assert.Contains("/v3/flat/public.lib/1.0.0/public.lib.1.0.0.nupkg", mirror.Asked);
         Assert.DoesNotContain(mirror.Asked, path => path.Contains("corp", StringComparison.Ordinal));
     }
+
+    private const string Bound = """
+        version: 1
+        regions:
+          here: { default: true, npm: huawei, nuget: huawei }
+        private:
+          npm: { "@corp": corp-npm }
+          nuget: { "Corp.*": corp-nuget }
+        mirrors:
+          corp-npm: { ecosystem: npm, url: "https://npm.corp.example/", private: true }
+          corp-nuget: { ecosystem: nuget, url: "https://nuget.corp.example/v3/index.json", private: true }
+        """;
+
+    [Fact]
+    public async Task Env_prints_no_registry_while_nothing_maps_the_private_scope()
+    {
+        using var world = new World();
+        world.Policy(Bound);
+
+        var before = await world.Expect(0, "env", "--for", "posix", "--only", "npm");
+        await world.Expect(0, "apply", "--yes", "--only", "npm");
+        var after = await world.Expect(0, "env", "--for", "posix", "--only", "npm");
+
+        Assert.DoesNotContain("npm_config_registry", before.Output);
+        Assert.DoesNotContain("YARN_REGISTRY", before.Output);
+        Assert.Contains("DEVM6022", before.Error);
+        Assert.Contains("export npm_config_registry='https://mirrors.huaweicloud.com/repository/npm/'", after.Output);
+        Assert.DoesNotContain("DEVM6022", after.Error);
+    }
+
+    [Fact]
+    public async Task A_private_NuGet_name_that_no_file_binds_is_a_warning_until_project_scope_binds_it()
+    {
+        using var world = new World();
+        world.Policy(Bound);
+
+        var before = await world.Expect(0, "apply", "--yes", "--only", "nuget");
+        await world.Expect(0, "apply", "--yes", "--only", "nuget", "--scope", "project");
+        var after = await world.Expect(0, "check", "--only", "nuget");
+
+        Assert.Contains("warning DEVM3310: no nuget.config here binds `Corp.*`", before.Error);
+        Assert.DoesNotContain("DEVM3310", after.Error);
+    }
 }

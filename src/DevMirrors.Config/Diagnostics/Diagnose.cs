@@ -335,7 +335,7 @@ public static class Diagnose
 
     /// <summary>Clients that take a registry, but no scopes, from the environment are lent nothing.</summary>
     public static Diagnostic NpmScopesNotLent(Place place, string clients, string scope) =>
-        Warning("DEVM3210", place, $"{clients} cannot be lent a registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
+        Warning("DEVM3210", place, $"{clients} are lent no registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
 
     // 33xx: nuget
 
@@ -374,6 +374,10 @@ public static class Diagnose
     /// <summary>exec cannot map a private name.</summary>
     public static Diagnostic NuGetPrivateNotLent(Place place, string pattern, string reason) =>
         Warning("DEVM3309", place, $"exec does not map `{pattern}`: {reason}", "`devmirrors apply --scope project` writes the mapping to the repository");
+
+    /// <summary>No file here binds a private name, so that every source is asked for it.</summary>
+    public static Diagnostic NuGetPrivateUnbound(Place place, string pattern, string mirror) =>
+        Warning("DEVM3310", place, $"no nuget.config here binds `{pattern}` to `{mirror}` alone, so the mirror would be asked for it", "`devmirrors apply --scope project` binds it in the repository's nuget.config; commit that file");
 
     // 34xx: docker
 
@@ -414,7 +418,7 @@ public static class Diagnose
         Info("DEVM3410", place, $"docker mirrors Docker Hub only: `{registry}` is still asked for its own images", "name the mirror in the image's reference, or use a client that has a mirror for each registry");
 
     public static Diagnostic DockerHasNoEnvironment() =>
-        Info("DEVM3411", null, "docker takes mirrors from the daemon's file only, so one command cannot borrow them", "`devmirrors apply --only docker` writes that file");
+        Info("DEVM3411", null, "docker takes mirrors from the daemon's file only, so one command cannot borrow them", "`devmirrors apply --only docker` writes that file; where docker runs for the whole machine: `sudo devmirrors apply --scope machine --only docker`");
 
     public static Diagnostic DockerReloaded(string path) =>
         Info("DEVM3412", new Place(path), "dockerd has read the file");
@@ -506,6 +510,10 @@ public static class Diagnose
     public static Diagnostic ClientDisagrees(Reading reading) =>
         Warning("DEVM5002", null, $"{reading.Client} itself says `{reading.Asked}` for `{reading.Setting}`, where its files say `{reading.Effective ?? "its default"}`", "the client's own answer counts; please report the difference");
 
+    /// <summary>A file does not say what the policy says.</summary>
+    public static Diagnostic Drifted(FileEdit edit) =>
+        Warning("DEVM5003", new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
+
     // 60xx: consent, trust and the command line
 
     /// <summary>The code of <see cref="NeedsConsent"/>, which has an exit code of its own.</summary>
@@ -513,7 +521,7 @@ public static class Diagnose
 
     /// <summary>Nobody can be asked, and nothing says that the plan is agreed to.</summary>
     public static Diagnostic NeedsConsent(string policy, string hash, IReadOnlyList<string> hosts) =>
-        Error(ConsentCode, new Place(policy), $"writing your settings for {string.Join(", ", hosts.Select(h => $"`{h}`"))} needs your consent, and there is no terminal to ask on", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy");
+        Error(ConsentCode, new Place(policy), $"{(hosts.Count == 0 ? "changing your settings" : $"writing {string.Join(", ", hosts.Select(h => $"`{h}`"))} into your settings")} needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
 
     /// <summary>A policy is there already.</summary>
     public static Diagnostic PolicyExists(string path) =>
@@ -554,6 +562,10 @@ public static class Diagnose
     public static Diagnostic RelativePolicyPath(string path) =>
         Error("DEVM6015", null, $"`PolicyFile` must be an absolute path, and `{path}` is not", "write `$(MSBuildThisFileDirectory)` in front of it");
 
+    /// <summary>The folder of <c>--root</c> is not there.</summary>
+    public static Diagnostic NoSuchRoot(string root) =>
+        Error("DEVM6016", null, $"the folder of `--root` does not exist: {root}", "name the root folder of the image being built");
+
     /// <summary>The shell or CI system cannot take this name or value.</summary>
     public static Diagnostic CannotExport(string name, string shell) =>
         Info("DEVM6020", null, $"`{name}` is left out: {shell} cannot take this name or value", "`devmirrors exec` sets it for one command");
@@ -561,6 +573,10 @@ public static class Diagnose
     /// <summary>A setting needs generated files, which only <c>exec</c> makes.</summary>
     public static Diagnostic NeedsFolder(string ecosystem, string name) =>
         Info("DEVM6021", null, $"`{name}` is left out: what {ecosystem} needs is a generated file", "`devmirrors exec` makes it for one command");
+
+    /// <summary>A registry without its private scopes would ask a mirror for private names.</summary>
+    public static Diagnostic OnlyTogether(string name, string unsaid, string shell) =>
+        Warning("DEVM6022", null, $"`{name}` is left out: {shell} cannot take `{unsaid}`, and without that the mirror would be asked for private names", "`devmirrors exec` sets both for one command; `devmirrors apply` writes the scope to a file");
 
     /// <summary>The command of <c>exec</c> does not exist.</summary>
     public static Diagnostic CommandNotFound(string command) =>

@@ -89,4 +89,9 @@ public sealed record Loan(
     IReadOnlyList<KeyValuePair<string, string>> Links)
 {
     public static readonly Loan Nothing = new([], [], []);
+
+    /// <summary>
+    /// Variables that are only lent all together: one without the others would ask a mirror for private names. Empty where each may stand alone.
+    /// </summary>
+    public IReadOnlyList<string> OnlyTogether { get; init; } = [];
 }

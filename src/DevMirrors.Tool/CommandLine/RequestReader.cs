@@ -27,6 +27,9 @@ internal sealed class RequestReader(CommonOptions options, ParseResult parsed, M
             return machine;
         if (scope != Scope.Machine)
             _found.Add(Diagnose.RootNeedsMachineScope());
+        // A mistyped root would be made, written and forgotten.
+        else if (!Directory.Exists(root))
+            _found.Add(Diagnose.NoSuchRoot(root));
         return machine with { Root = root, KeepsState = false };
     }
 

@@ -34,5 +34,8 @@ internal static class UsageErrors
 
     private static string HelpFor(CommandResult result) => HelpFor(result.Command);
 
-    private static string HelpFor(Command command) => command is RootCommand ? "devmirrors --help" : $"devmirrors {command.Name} --help";
+    private static string HelpFor(Command command) => command is RootCommand ? "devmirrors --help" : $"devmirrors {PathOf(command)} --help";
+
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{PathOf(parent)} {command.Name}" : command.Name;
 }

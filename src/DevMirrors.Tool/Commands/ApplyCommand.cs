@@ -37,7 +37,7 @@ internal static class ApplyCommand
     }
 
     private static PlanAnswer NotAgreed(Plan plan) =>
-        Answered(plan, new ApplyReport([.. plan.Edits.Select(e => new AppliedEdit(e, EditResult.Skipped))]), Outcome.NeedsConsent);
+        Answered(plan, new ApplyReport([.. plan.Edits.Select(e => new AppliedEdit(e, e.Action == EditAction.None ? EditResult.Unchanged : EditResult.Skipped))]), Outcome.NeedsConsent);
 
     private static PlanAnswer Answered(Plan? plan, ApplyReport report, Outcome outcome) => new(plan, report, outcome, "in step: nothing to change");
 

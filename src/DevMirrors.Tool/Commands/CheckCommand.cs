@@ -21,9 +21,13 @@ internal static class CheckCommand
         if (Steps.Plan(request, deadIsError: true) is not { Selection: { } selection } plan)
             return new PlanAnswer(null, null, Outcome.Done, "");
         var shadowed = Steps.IsShadowed(Steps.Verify(request, selection));
+        foreach (var edit in plan.Edits.Where(e => e.Changes.Count > 0))
+            request.Found.Add(Diagnose.Drifted(edit));
         var results = plan.Edits.Select(e => new AppliedEdit(e, ResultOf(e))).ToList();
-        return new PlanAnswer(plan, new ApplyReport(results), plan.HasChanges || shadowed ? Outcome.Differs : Outcome.Done, "in step: nothing to change", ShowsResults: false);
+        return new PlanAnswer(plan, new ApplyReport(results), plan.HasChanges || shadowed ? Outcome.Differs : Outcome.Done, InStep(shadowed), ShowsResults: false);
     }
+
+    private static string InStep(bool shadowed) => shadowed ? "the files are in step, but something overrides them" : "in step: nothing to change";
 
     private static EditResult ResultOf(FileEdit edit) =>
         edit.IsRefused ? EditResult.Refused : edit.Action == EditAction.None ? EditResult.Unchanged : EditResult.Skipped;

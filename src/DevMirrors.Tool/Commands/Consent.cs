@@ -12,7 +12,7 @@ internal static class Consent
         if (Terminal.IsInteractive && request.Format == OutputFormat.Human)
             return Ask(plan, request);
         if (plan.Selection is { } selection)
-            request.Found.Add(Diagnose.NeedsConsent(selection.Policy.Path, selection.Policy.Hash, Hosts(selection)));
+            request.Found.Add(Diagnose.NeedsConsent(selection.Policy.Path, selection.Policy.Hash, Hosts(plan)));
         return false;
     }
 
@@ -37,11 +37,13 @@ internal static class Consent
     private static string Whose(SettingChange change, Terminal terminal) =>
         change.TakenFrom == SettingChange.SetByHand ? "it was set by hand" : $"it belongs to {terminal.Full(change.TakenFrom!)}";
 
-    /// <summary>Every host that packages would come from, in the order of the selection.</summary>
-    public static IReadOnlyList<string> Hosts(Selection selection) =>
-        [.. selection.Ecosystems
-            .SelectMany(e => e.Mirrors.Concat(e.Private.Select(p => p.Mirror)).Concat(e.Images.Select(i => i.Mirror)))
-            .Select(m => Uri.TryCreate(m.Url, UriKind.Absolute, out var url) ? url.IdnHost : "")
+    /// <summary>Every host that the plan writes into a file, in its order.</summary>
+    public static IReadOnlyList<string> Hosts(Plan plan) =>
+        [.. plan.Edits
+            .SelectMany(e => e.Changes)
+            .SelectMany(c => c.After?.Items ?? [])
+            .SelectMany(text => text.Split(',', '|'))
+            .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url.IdnHost : "")
             .Where(host => host.Length > 0)
             .Distinct()];
 }

@@ -33,8 +33,17 @@ internal static class EnvCommand
         }
         if (Steps.Select(request) is not { } selection)
             return new EmptyAnswer();
-        var lent = Lending.Of(selection, request).SelectMany(l => l.Loan.Variables.Select(v => (l.Ecosystem, v.Key, v.Value)));
-        return new EnvAnswer(selection.Region, syntax, [.. lent.Where(v => CanSay(v.Ecosystem, v.Key, v.Value, syntax, request)).Select(v => KeyValuePair.Create(v.Key, v.Value))]);
+        return new EnvAnswer(selection.Region, syntax, [.. Lending.Of(selection, request).SelectMany(l => Said(l.Ecosystem, l.Loan, syntax, request))]);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Said(string ecosystem, Loan loan, ShellSyntax syntax, Request request)
+    {
+        var said = loan.Variables.Where(v => CanSay(ecosystem, v.Key, v.Value, syntax, request)).ToList();
+        var unsaid = loan.OnlyTogether.Except(said.Select(v => v.Key)).FirstOrDefault();
+        if (unsaid is null)
+            return said;
+        request.Found.Add(Diagnose.OnlyTogether(said.First(v => loan.OnlyTogether.Contains(v.Key)).Key, unsaid, syntax.Name));
+        return said.Where(v => !loan.OnlyTogether.Contains(v.Key));
     }
 
     private static bool CanSay(string ecosystem, string name, string? value, ShellSyntax syntax, Request request)

@@ -22,8 +22,10 @@ internal static class NpmLoan
             lent.Add(new("YARN_REGISTRY", registry));
             lent.AddRange(ForOthers(registry, chain, scopes, request, found));
         }
+        // Where a file does not map every scope already, a registry without the scopes would ask the mirror for private names.
+        var together = Unmapped(chain, scopes) is null ? [] : lent.Where(v => v.Value is not null).Select(v => v.Key).ToList();
         lent.AddRange(NpmBinaries.Variables(request));
-        return Loan.Nothing with { Variables = lent };
+        return Loan.Nothing with { Variables = lent, OnlyTogether = together };
     }
 
     private static string? Registry(NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
@@ -54,8 +56,7 @@ internal static class NpmLoan
     private static IEnumerable<KeyValuePair<string, string?>> ForOthers(
         string registry, NpmReader.Chain chain, IReadOnlyList<PrivateBinding> scopes, EcosystemRequest request, DiagnosticBag found)
     {
-        var unmapped = scopes.FirstOrDefault(b => chain.Find(NpmTargets.ScopeKey(b)) is not { File: not null } mapped || !NpmUrl.Same(mapped.Value, b.Mirror.Url));
-        if (unmapped is not null)
+        if (Unmapped(chain, scopes) is { } unmapped)
             found.Add(Diagnose.NpmScopesNotLent(unmapped.Pattern.Place, "pnpm from version 11 and Yarn from version 2", NpmTargets.ScopeKey(unmapped)));
         else
             yield return new(Pnpm, registry);
@@ -65,4 +66,7 @@ internal static class NpmLoan
         if (scopes.Count == 0 && request.Selection.Mirrors[0] is { IsInsecure: true, Url: var url })
             yield return new("YARN_UNSAFE_HTTP_WHITELIST", new Uri(url).Host);
     }
+
+    private static PrivateBinding? Unmapped(NpmReader.Chain chain, IReadOnlyList<PrivateBinding> scopes) =>
+        scopes.FirstOrDefault(b => chain.Find(NpmTargets.ScopeKey(b)) is not { File: not null } mapped || !NpmUrl.Same(mapped.Value, b.Mirror.Url));
 }

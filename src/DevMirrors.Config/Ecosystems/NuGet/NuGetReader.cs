@@ -47,12 +47,18 @@ internal static class NuGetReader
     private static Reading Private(PrivateBinding binding, NuGetHierarchy hierarchy, EcosystemRequest request)
     {
         var asked = Asked(binding.Pattern.Text, hierarchy);
-        var inStep = asked.Count == 1 && NuGetAddress.Same(asked[0].Address, binding.Mirror.Url);
+        var inStep = IsBound(binding, asked);
         var nearest = hierarchy.Patterns.FirstOrDefault(p => asked.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase)));
         var shadow = !inStep && nearest is not null && nearest.File.Path != NuGetPaths.ProjectFile(request.RepositoryFolder) ? nearest.File.Path : null;
         var effective = asked.Count == 0 ? null : string.Join(", ", asked.Select(s => Secrets.Mask(s.Address)));
         return new Reading(NuGetEcosystem.EcosystemName, Client, binding.Pattern.Text, binding.Mirror.Url, effective, nearest?.File.Path ?? "default", inStep, shadow);
     }
+
+    /// <summary>Whether names of this pattern are asked of their private source and of no other.</summary>
+    public static bool IsBound(PrivateBinding binding, NuGetHierarchy hierarchy) => IsBound(binding, Asked(binding.Pattern.Text, hierarchy));
+
+    private static bool IsBound(PrivateBinding binding, IReadOnlyList<NuGetSource> asked) =>
+        asked.Count == 1 && NuGetAddress.Same(asked[0].Address, binding.Mirror.Url);
 
     /// <summary>The sources that NuGet asks for names of this pattern: those with the longest pattern that covers it, or all where nothing is mapped.</summary>
     private static IReadOnlyList<NuGetSource> Asked(string pattern, NuGetHierarchy hierarchy)

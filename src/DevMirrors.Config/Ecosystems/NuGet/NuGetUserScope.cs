@@ -16,10 +16,21 @@ internal static class NuGetUserScope
             return [];
         }
         ReportFallback(request.Selection, found);
+        WarnOfUnbound(request, found);
         var own = NuGetHierarchy.Load(request.Machine, null, new DiagnosticBag());
         var settings = NuGetReplaced.Keys(request, own, found).SelectMany(key => Settings(request, path, own, key, found)).ToList();
         settings.AddRange(NuGetAudit.Settings(request));
         return [new FileTarget(NuGetEcosystem.EcosystemName, Scope.User, path, NuGetConfigFormat.Instance, settings)];
+    }
+
+    // Private names are bound by the repository's file only: in the user's they would break other repositories.
+    private static void WarnOfUnbound(EcosystemRequest request, DiagnosticBag found)
+    {
+        if (request.Selection.Private.Count == 0)
+            return;
+        var here = NuGetHierarchy.Load(request.Machine, request.RepositoryFolder, new DiagnosticBag());
+        foreach (var binding in request.Selection.Private.Where(b => b.Mirror.Kind == MirrorKind.Mirror && !NuGetReader.IsBound(b, here)))
+            found.Add(Diagnose.NuGetPrivateUnbound(binding.Pattern.Place, binding.Pattern.Text, binding.Mirror.Id));
     }
 
     private static IEnumerable<WantedSetting> Settings(EcosystemRequest request, string path, NuGetHierarchy own, string key, DiagnosticBag found)
