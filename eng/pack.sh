@@ -17,5 +17,6 @@ for rid in "$@"; do
     pack -r "$rid"
 done
 pack -r any -p:PublishAot=false
-pack
+# As for native code: otherwise this one would pack every runtime again.
+pack -p:PublishAot=true
 ls -l artifacts/packages
