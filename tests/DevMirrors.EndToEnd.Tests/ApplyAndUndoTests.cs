@@ -97,7 +97,8 @@ public class ApplyAndUndoTests
             world.Home, world.Repository, world.Environment);
 
         Assert.Equal(0, answer.ExitCode);
-        // What the runtime itself opens (its own pipes and shared memory) is not below the scratch folder.
+        // What the runtime itself opens (its own pipes and shared memory) is not below the scratch folder; it flushes and renames nothing.
+        Assert.DoesNotContain(File.ReadLines(trace), l => l.Contains(" fsync(") || l.Contains(" rename"));
         var calls = File.ReadLines(trace).Where(l => l.Contains(world.Folder)).ToList();
         Assert.NotEmpty(calls);
         Assert.DoesNotContain(calls, l => !l.Contains("open", StringComparison.Ordinal) || l.Contains("O_WRONLY") || l.Contains("O_RDWR") || l.Contains("O_CREAT"));

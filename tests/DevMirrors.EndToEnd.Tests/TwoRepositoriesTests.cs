@@ -53,6 +53,17 @@ public class TwoRepositoriesTests
         Assert.Empty(world.Snapshot());
     }
 
+    [Fact]
+    public async Task Exec_leaves_nothing_at_all_in_the_home()
+    {
+        using var world = new World();
+        world.Policy(Policy("goproxy-cn", "npmmirror"));
+
+        await world.Expect(0, "exec", "--", "true");
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(world.Home));
+    }
+
     [RealClientFact("dotnet")]
     public async Task Exec_restores_each_repository_from_its_own_feed_and_leaves_the_home_alone()
     {
