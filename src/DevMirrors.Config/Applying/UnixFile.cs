@@ -9,8 +9,6 @@ public static partial class UnixFile
 {
     internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
-    internal const int NotPermitted = 1;
-    internal const int AccessDenied = 13;
     internal const int ReadOnlyFileSystem = 30;
 
     private const int HangUpSignal = 1;
@@ -20,8 +18,6 @@ public static partial class UnixFile
 
     /// <summary>Who the kernel takes us for: it decides what may be written, whatever the environment says.</summary>
     internal static uint UserId => GetEffectiveUserId();
-
-    internal static bool IsRegular(string path) => FileStatus.Read(path, followLinks: true)?.Kind == FileKind.Regular;
 
     /// <summary>Flushes a file to disk. .NET's own Flush(true) returns normally when fsync fails.</summary>
     internal static void Flush(SafeFileHandle handle) => Check("fsync", () => Fsync(handle));

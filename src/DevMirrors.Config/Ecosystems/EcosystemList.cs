@@ -12,6 +12,4 @@ public static class EcosystemList
     ];
 
     public static IEcosystem? Find(string name) => All.FirstOrDefault(e => e.Name == name);
-
-    public static IFileFormat? FindFormat(string name) => All.SelectMany(e => e.Formats).FirstOrDefault(f => f.Name == name);
 }

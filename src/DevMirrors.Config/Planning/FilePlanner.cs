@@ -3,8 +3,6 @@ namespace DevMirrors.Config;
 /// <summary>Plans one file: reads it, asks its format for each edit, and says whose values it would replace.</summary>
 internal static class FilePlanner
 {
-    public const string SetByHand = SettingChange.SetByHand;
-
     public static FileEdit Plan(IEcosystem ecosystem, FileTarget target, EcosystemRequest request, DiagnosticBag found)
     {
         var before = FileSnapshot.Read(target.Path, found);
@@ -42,7 +40,8 @@ internal static class FilePlanner
     {
         var known = request.Journal.Find(target.Path)?.Find(setting.Key);
         var ours = known is not null && Equals(known.Written, current?.Value);
-        var kind = current is null ? ValueKind.Upstream : ecosystem.Judge(setting.Key, current.Value, request);
+        // Only where it matters: judging an unknown npm registry starts npm.
+        var kind = new Lazy<ValueKind>(() => current is null ? ValueKind.Upstream : ecosystem.Judge(setting.Key, current.Value, request));
         var place = new Place(target.Path, current?.Line ?? 0, current?.Column ?? 0);
 
         switch (setting.Wish)
@@ -61,10 +60,10 @@ internal static class FilePlanner
                 var owner = TakenFrom(known, kind, setting, current, place, request, found);
                 return new SettingChange(setting.Key, current.Value, known!.Baseline ?? release.Default, setting.Because, owner);
 
-            case Wish.Release release when current is not null && kind == ValueKind.Mirror:
+            case Wish.Release release when current is not null && kind.Value == ValueKind.Mirror:
                 return new SettingChange(setting.Key, current.Value, release.Default, setting.Because);
 
-            case Wish.Release when current is not null && kind == ValueKind.Foreign:
+            case Wish.Release when current is not null && kind.Value == ValueKind.Foreign:
                 found.Add(Diagnose.ForeignValueStays(place, setting.Key, Secrets.Mask(current.Value.Text)));
                 return null;
 
@@ -74,7 +73,7 @@ internal static class FilePlanner
     }
 
     private static string? TakenFrom(
-        JournalKey? ours, ValueKind kind, WantedSetting setting, DocumentSetting? current, Place place, EcosystemRequest request, DiagnosticBag found)
+        JournalKey? ours, Lazy<ValueKind> kind, WantedSetting setting, DocumentSetting? current, Place place, EcosystemRequest request, DiagnosticBag found)
     {
         if (current is null)
             return null;
@@ -83,9 +82,9 @@ internal static class FilePlanner
             found.Add(Diagnose.TakesOver(place, setting.Key, ours.Owner));
             return ours.Owner;
         }
-        if (ours is not null || kind != ValueKind.Foreign)
+        if (ours is not null || kind.Value != ValueKind.Foreign)
             return null;
         found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.Mask(current.Value.Text)));
-        return SetByHand;
+        return SettingChange.SetByHand;
     }
 }

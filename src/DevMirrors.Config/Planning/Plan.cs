@@ -38,11 +38,7 @@ public sealed record FileEdit(
     ReadOnlyMemory<byte>? After,
     IReadOnlyList<SettingChange> Changes,
     IReadOnlyList<SettingChange> Owned,
-    bool IsRefused = false)
-{
-    /// <summary>Whether somebody else's value would be replaced, which needs consent.</summary>
-    public bool TakesForeignValues => Changes.Any(c => c.TakenFrom is not null);
-}
+    bool IsRefused = false);
 
 /// <summary>One key's change.</summary>
 /// <param name="Before">Null where the key was absent.</param>
