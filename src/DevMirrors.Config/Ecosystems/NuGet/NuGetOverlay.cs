@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace DevMirrors.Config;
+
+/// <summary>
+/// The nearest settings file of one project's restore: it switches off the sources that the mirror stands in for and brings the mirror in,
+/// and leaves everything else to NuGet's own hierarchy. No password stands in it.
+/// </summary>
+internal static class NuGetOverlay
+{
+    /// <summary>The file's text; null where the hierarchy says what the policy wants already.</summary>
+    public static string? Write(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
+    {
+        var lent = NuGetLent.Decide(request, hierarchy, found);
+        var audits = lent.Mirror.Kind == MirrorKind.Mirror && hierarchy.AuditSources.Any(s => NuGetAddress.IsUpstream(s.Address));
+        if (lent.IsNothing && !audits)
+            return null;
+        var document = (lent with { Audit = null }).WriteTo(new NuGetConfigDocument(null));
+        foreach (var key in lent.Replaced)
+            document = document.Set($"{NuGetNames.Disabled}/{key}", new SettingValue("true"));
+        document = NuGetLentPrivate.WriteTo(document, request, hierarchy, lent, reachesNearerKeys: true, found);
+        var text = document.Bytes.IsEmpty ? Empty : Encoding.UTF8.GetString(document.Bytes.Span);
+        text = audits || lent.Audit is not null ? text.Replace(End, Audit(hierarchy, lent, audits) + End, StringComparison.Ordinal) : text;
+        return text == Empty ? null : text;
+    }
+
+    private const string End = "</configuration>";
+
+    private const string Empty = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n</configuration>\n";
+
+    // Cleared without anything left, the audit asks the package sources, which are the mirror's now.
+    private static string Audit(NuGetHierarchy hierarchy, NuGetLent lent, bool clears)
+    {
+        var kept = clears ? hierarchy.AuditSources.Where(s => !NuGetAddress.IsUpstream(s.Address)).Select(Add) : [];
+        var named = lent.Audit is { } audit ? new[] { Add(NuGetAudit.Key, audit, []) } : [];
+        string[] lines = [.. clears ? ["<clear />"] : Array.Empty<string>(), .. kept, .. named];
+        return $"  <{NuGetNames.Audit}>\n{string.Concat(lines.Select(l => $"    {l}\n"))}  </{NuGetNames.Audit}>\n";
+    }
+
+    private static string Add(NuGetSource source) => Add(source.Key, source.Address,
+        [.. new[] { NuGetNames.ProtocolVersion, NuGetNames.AllowInsecure }
+            .Select(name => (name, source.File.Document.Find($"{NuGetNames.Audit}/{source.Key}@{name}")?.Value.Text))
+            .Where(a => a.Text is not null)]);
+
+    private static string Add(string key, string address, (string Name, string? Value)[] attributes) =>
+        $"<add key=\"{XmlEscape.Escape(key, '"')}\" value=\"{XmlEscape.Escape(address, '"')}\"{string.Concat(attributes.Select(a => $" {a.Name}=\"{XmlEscape.Escape(a.Value!, '"')}\""))} />";
+}
