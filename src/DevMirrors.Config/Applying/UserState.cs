@@ -74,6 +74,14 @@ public static class UserState
         }
     }
 
+    /// <summary>The files of ours, and the administrator's, that decide what a build may do.</summary>
+    internal static IEnumerable<string> Watched(Machine machine)
+    {
+        if (Folder(machine, Scope.User) is { } folder && new StateFolder(folder) is var state)
+            return [state.JournalPath, state.PendingPath, state.TrustPath, state.RegionPath, MachineTrust.PathOn(machine)];
+        return [MachineTrust.PathOn(machine)];
+    }
+
     internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
 
     /// <summary>The state folder where there is one already.</summary>

@@ -1,10 +1,10 @@
 namespace DevMirrors.Config;
 
 /// <summary>Everything on this machine that a build's outcome depends on: when none of it has changed, nothing is to be done.</summary>
-/// <param name="Files">Files and folders, of which size and time count; also those that are not there yet.</param>
-/// <param name="Variables">Names of environment variables; a <c>*</c> at the end means every one that begins so.</param>
 internal sealed record BuildWatch(BuildWatch.Part Everywhere, BuildWatch.Part Project)
 {
+    /// <param name="Files">Files and folders, of which size and time count; also those that are not there yet.</param>
+    /// <param name="Variables">Names of environment variables; a <c>*</c> at the end means every one that begins so.</param>
     internal sealed record Part(IReadOnlyList<string> Files, IReadOnlyList<string> Variables);
 
     // What says where the clients' files and our own state lie, and which region is meant.

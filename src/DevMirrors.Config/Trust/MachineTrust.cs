@@ -16,10 +16,12 @@ internal sealed partial class MachineTrust(string path, IReadOnlyList<string> ho
 
     public string Path { get; } = path;
 
+    public static string PathOn(Machine machine) => machine.InRoot("etc", "devmirrors", "trust.yaml");
+
     /// <summary>Null where there is none, and also, with a warning, where it is not root's alone or is wrong in any way. Windows has none.</summary>
     public static MachineTrust? Read(Machine machine, DiagnosticBag found)
     {
-        var path = machine.InRoot("etc", "devmirrors", "trust.yaml");
+        var path = PathOn(machine);
         // An image being built has no users yet, and its files come from elsewhere.
         if (machine.Os == OsKind.Windows || !machine.KeepsState || FileStatus.Read(path, followLinks: false) is not { } file)
             return null;

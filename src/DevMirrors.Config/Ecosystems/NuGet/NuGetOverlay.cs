@@ -11,7 +11,10 @@ internal static class NuGetOverlay
     /// <summary>The file's text; null where the hierarchy says what the policy wants already.</summary>
     public static string? Write(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
     {
-        var lent = NuGetLent.Decide(request, hierarchy, found);
+        var own = new DiagnosticBag();
+        var lent = NuGetLent.Decide(request, hierarchy, own);
+        // A project that restores from its own sources alone is no mistake.
+        found.AddRange(own.Select(d => d.Severity == Severity.Warning ? d with { Severity = Severity.Info } : d));
         var audits = lent.Mirror.Kind == MirrorKind.Mirror && hierarchy.AuditSources.Any(s => NuGetAddress.IsUpstream(s.Address));
         if (lent.IsNothing && !audits)
             return null;
