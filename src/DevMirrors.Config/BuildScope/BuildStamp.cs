@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DevMirrors.Config;
 
 /// <summary>
-/// A line of hash over everything that an overlay was made from, and the names of it, so that a build that changes nothing reads no YAML.
-/// It guards time, not trust: whoever can write obj/ can write the overlay itself.
+/// A hash over everything that an overlay was made from, and the names of it, so that a build that changes nothing reads no YAML.
+/// It guards time, not trust: whoever can write obj/ can write the overlay itself. So it is the quickest hash to start, not the strongest.
 /// </summary>
 public static class BuildStamp
 {
@@ -63,7 +64,7 @@ public static class BuildStamp
                 AppendVariable(text, line[2..], machine);
             text.Append('\n');
         }
-        return Sha256.Hex(Encoding.UTF8.GetBytes(text.ToString()));
+        return Fnv(MemoryMarshal.AsBytes(text.ToString().AsSpan()));
     }
 
     private static string Joined(IReadOnlyList<string>? names) => names is null ? "-" : string.Join(',', names);
@@ -72,7 +73,7 @@ public static class BuildStamp
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= PolicyText.MaxBytes } ? Sha256.Hex(File.ReadAllBytes(path)) : "";
+            return new FileInfo(path) is { Exists: true, Length: <= PolicyText.MaxBytes } ? Fnv(File.ReadAllBytes(path)) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -89,6 +90,15 @@ public static class BuildStamp
         }
         else if (FileStatus.Read(path, followLinks: true) is { } status)
             text.Append(status.Size).Append(' ').Append(status.Modified.Seconds).Append('.').Append(status.Modified.Nanoseconds);
+    }
+
+    // FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/
+    private static string Fnv(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 14695981039346656037;
+        foreach (var value in bytes)
+            hash = (hash ^ value) * 1099511628211;
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
     // A value is only ever hashed, together with everything else.
