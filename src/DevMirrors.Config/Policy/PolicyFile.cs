@@ -17,6 +17,9 @@ public static class PolicyFile
         return path is not null && PolicySearch.Read(path, machine, isNamed: explicitPath is not null, found) is { } bytes ? Parse(path, bytes, found) : null;
     }
 
+    /// <summary>The path that <see cref="Load"/> would read where no other is named, or null.</summary>
+    public static string? Locate(Machine machine) => PolicySearch.Find(machine, new DiagnosticBag());
+
     /// <summary>Reads policy text: YAML 1.2, UTF-8, at most 64 KiB, at most 16 levels deep.</summary>
     public static Policy? Parse(string path, ReadOnlySpan<byte> bytes, DiagnosticBag found)
     {
