@@ -636,8 +636,8 @@ public static class Diagnose
         Info("DEVM6310", place, $"only the first {folders} folders were searched for a nested `{BuildFile.OfProjects}`", "one further down that does not import its parent builds without DevMirrors");
 
     /// <summary>A commit would not hold what the build needs.</summary>
-    public static Diagnostic IgnoredByGit(Place place) =>
-        Warning("DEVM6311", place, "git ignores this file, so a clone would not have it", $"add `!{VendoredFolder.Name}/**` to the end of `.gitignore`, or use `git add --force`");
+    public static Diagnostic IgnoredByGit(Place first, int more) =>
+        Warning("DEVM6311", first, $"git ignores this file{(more == 0 ? "" : $" and {more} more that builds need")}, so a clone would not have {(more == 0 ? "it" : "them")}", $"add `!{VendoredFolder.Name}/**` to the end of `.gitignore`, or use `git add --force`");
 
     /// <summary>Only some systems find the file under this name.</summary>
     public static Diagnostic BuildFileInOtherCase(Place place, string name) =>

@@ -43,16 +43,15 @@ public static class VendorPlanner
 
     private static RepositoryEdit Stamp(VendorRequest request, VendoredStamp? old, List<RepositoryEdit> imports, DiagnosticBag found)
     {
-        var made = (old?.Made ?? []).Concat(imports.Where(i => i.Action == EditAction.Create).Select(i => Path.GetFileName(i.Path)));
+        var made = imports.Where(i => i.Action == EditAction.Create).Select(i => Path.GetFileName(i.Path)).ToList();
         if (!Directory.Exists(Path.Combine(request.Repository, "eng")))
-            made = made.Append(VendoredStamp.EngFolder);
-        var keeps = old is not null && !request.Update;
-        var stamp = new VendoredStamp(
-            keeps ? old!.Version : request.Carried.Version,
-            keeps ? old!.Files : [.. request.Carried.Files.Select(f => new VendoredHash(f.Hash, f.Name))],
-            request.NewPolicy is { After: { } policy } ? Sha256.Hex(policy.Span) : old?.PolicyHash,
-            [.. made.Distinct()]);
+            made.Add(VendoredStamp.EngFolder);
+        var policy = request.NewPolicy is { After: { } bytes } ? Sha256.Hex(bytes.Span) : null;
         var before = FileSnapshot.Read(VendoredFolder.StampPathIn(request.Repository), found)!;
+        if (old is not null && !request.Update)
+            return new RepositoryEdit(before, (byte[])[.. before.Bytes.Span, .. VendoredStamp.Lines(policy, made.Except(old.Made))]);
+        var files = request.Carried.Files.Select(f => new VendoredHash(f.Hash, f.Name));
+        var stamp = new VendoredStamp(request.Carried.Version, [.. files], policy ?? old?.PolicyHash, [.. (old?.Made ?? []).Union(made)]);
         return new RepositoryEdit(before, stamp.Render());
     }
 }

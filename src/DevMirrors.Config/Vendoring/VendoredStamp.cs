@@ -26,7 +26,7 @@ public sealed record VendoredStamp(string Version, IReadOnlyList<VendoredHash> F
         return new VendoredStamp(
             lines[0],
             [.. lines.Skip(1).Select(File).OfType<VendoredHash>()],
-            After("policy ", lines).FirstOrDefault(),
+            After("policy ", lines).LastOrDefault(),
             [.. After("made ", lines)]);
     }
 
@@ -35,12 +35,12 @@ public sealed record VendoredStamp(string Version, IReadOnlyList<VendoredHash> F
         var text = new StringBuilder(Version).Append('\n');
         foreach (var file in Files)
             text.Append(file.Hash).Append("  ").Append(file.Name).Append('\n');
-        if (PolicyHash is not null)
-            text.Append("policy ").Append(PolicyHash).Append('\n');
-        foreach (var name in Made)
-            text.Append("made ").Append(name).Append('\n');
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return [.. Encoding.UTF8.GetBytes(text.ToString()), .. Lines(PolicyHash, Made)];
     }
+
+    /// <summary>The lines of what `init` made beside the folder's files.</summary>
+    internal static byte[] Lines(string? policyHash, IEnumerable<string> made) =>
+        Encoding.UTF8.GetBytes(string.Concat(made.Select(name => $"made {name}\n").Prepend(policyHash is null ? "" : $"policy {policyHash}\n")));
 
     private static VendoredHash? File(string line)
     {

@@ -11,7 +11,8 @@ internal static class GitIgnored
         // Quoting is for people; and what git itself could write on this occasion, it does not.
         string[] arguments = ["-c", "core.quotePath=false", "--no-optional-locks", "check-ignore", "--", .. relative];
         var answer = ClientProcess.Run(machine, "git", arguments, new Dictionary<string, string?>(), repository) ?? "";
-        foreach (var path in answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            found.Add(Diagnose.IgnoredByGit(new Place(Path.Combine(repository, path))));
+        var ignored = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ignored.Length > 0)
+            found.Add(Diagnose.IgnoredByGit(new Place(Path.Combine(repository, ignored[0])), ignored.Length - 1));
     }
 }
