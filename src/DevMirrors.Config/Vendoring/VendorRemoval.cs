@@ -25,8 +25,8 @@ public static class VendorRemoval
             return null;
         var rest = ImportElement.Remove(source);
         var isEmpty = string.IsNullOrWhiteSpace(rest.Text[rest.Root.ContentStart..rest.Root.ContentEnd]);
-        ReadOnlyMemory<byte>? after = isEmpty && stamp?.Made.Contains(name) == true ? null : rest.Bytes.AsMemory();
-        return new RepositoryEdit(file, after);
+        // Spelt out, because a plain null would become empty bytes.
+        return new RepositoryEdit(file, isEmpty && stamp?.Made.Contains(name) == true ? default(ReadOnlyMemory<byte>?) : rest.Bytes);
     }
 
     private static IEnumerable<RepositoryEdit> Folder(string repository, VendoredStamp stamp, DiagnosticBag found)
