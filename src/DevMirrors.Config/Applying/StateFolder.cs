@@ -82,6 +82,19 @@ internal sealed class StateFolder(string path)
             AtomicFile.TryDelete(temp);
     }
 
+    /// <summary>Deletes the folder. The lock last, and let go of first where an open file cannot be deleted.</summary>
+    public void Delete(IDisposable taken)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(Path).Where(f => f != LockPath))
+            File.Delete(file);
+        if (OperatingSystem.IsWindows())
+            taken.Dispose();
+        Directory.Delete(Path, recursive: true);
+        AtomicFile.FlushFolderOf(Path);
+    }
+
     private static IEnumerable<string> Missing(string folder) =>
         Directory.Exists(folder) ? [] : Missing(System.IO.Path.GetDirectoryName(folder)!).Append(folder);
 

@@ -592,6 +592,78 @@ public static class Diagnose
     public static Diagnostic CommandNotExecutable(string command, string reason) =>
         Error("DEVM6031", null, $"`{command}` cannot be run: {reason}", "`chmod +x` makes a file a program; a script can be given to its interpreter: `sh FILE`");
 
+    // 63xx: what init --msbuild puts into a repository, and what remove takes out
+
+    /// <summary>The folder is of another version, and nobody asked for an update.</summary>
+    public static Diagnostic OtherVersionVendored(Place place, string vendored, string tool, bool isNewer) =>
+        Warning("DEVM6301", place, $"`{VendoredFolder.Name}` is of version {vendored} and stays so; this is DevMirrors {tool}", isNewer
+            ? "update the tool: `dotnet tool update DevMirrors`; `devmirrors init --msbuild --update` would take the folder back"
+            : "`devmirrors init --msbuild --update` brings it to the tool's version");
+
+    /// <summary>An update to an older version, which was asked for.</summary>
+    public static Diagnostic VendoredGoesBack(Place place, string vendored, string tool) =>
+        Warning("DEVM6302", place, $"`{VendoredFolder.Name}` goes from version {vendored} back to {tool}", "where that is not what you want: update the tool, then run the same command again");
+
+    /// <summary>The code of <see cref="NotOurFolder"/>: the repository's state, not the command line.</summary>
+    public const string NotOurFolderCode = "DEVM6303";
+
+    /// <summary>A file of a name that is ours stands in a folder that is not.</summary>
+    public static Diagnostic NotOurFolder(Place place) =>
+        Error(NotOurFolderCode, place, "this file is not what DevMirrors would write, and its folder does not say that it is DevMirrors'; nothing is written", "move it away, or replace it by `devmirrors init --msbuild --update`");
+
+    /// <summary>The vendored copy of the tool has nothing to vendor.</summary>
+    public static Diagnostic CarriesNothing() =>
+        Error("DEVM6304", null, $"this copy of the tool is a vendored one and carries no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
+
+    /// <summary>Tool and vendored folder are of different versions.</summary>
+    public static Diagnostic VendoredVersionDiffers(Place place, string vendored, string tool, bool isNewer) =>
+        Warning("DEVM6305", place, $"builds use version {vendored} of `{VendoredFolder.Name}`, and this is DevMirrors {tool}", isNewer
+            ? "update the tool: `dotnet tool update DevMirrors`"
+            : "`devmirrors init --msbuild --update` brings the folder to the tool's version");
+
+    /// <summary>A file of the vendored folder is not there.</summary>
+    public static Diagnostic VendoredFileMissing(Place place) =>
+        Warning("DEVM6306", place, $"this file of `{VendoredFolder.Name}` is missing", "`devmirrors init --msbuild --update` writes it again; a `.gitignore` may have kept it out of the commit");
+
+    /// <summary>A file of the vendored folder is not what was written there.</summary>
+    public static Diagnostic VendoredFileChanged(Place place) =>
+        Warning("DEVM6307", place, $"somebody has changed this file of `{VendoredFolder.Name}`", "review the change; `devmirrors init --msbuild --update` writes it again");
+
+    /// <summary>Something in the vendored folder that no version has listed.</summary>
+    public static Diagnostic UnknownVendoredFile(Place place) =>
+        Info("DEVM6308", place, $"this is not a file of DevMirrors, and stays in `{VendoredFolder.Name}`", "builds pass it over; move it where it belongs");
+
+    /// <summary>A file below the root takes the place of the root's.</summary>
+    public static Diagnostic NestedBuildFile(Place place, string name) =>
+        Warning("DEVM6309", place, $"MSBuild takes this file instead of the repository's `{name}`, so what is below it is built without DevMirrors", $"add `<Import Project=\"$([MSBuild]::GetPathOfFileAbove('{name}', '$(MSBuildThisFileDirectory)../'))\" />` to it");
+
+    /// <summary>The search for such files was cut short.</summary>
+    public static Diagnostic NotEveryFolderLookedAt(Place place, int folders) =>
+        Info("DEVM6310", place, $"only the first {folders} folders were searched for a nested `{BuildFile.OfProjects}`", "one further down that does not import its parent builds without DevMirrors");
+
+    /// <summary>A commit would not hold what the build needs.</summary>
+    public static Diagnostic IgnoredByGit(Place first, int more) =>
+        Warning("DEVM6311", first, $"git ignores this file{(more == 0 ? "" : $" and {more} more that builds need")}, so a clone would not have {(more == 0 ? "it" : "them")}", $"add `!{VendoredFolder.Name}/**` to the end of `.gitignore`, or use `git add --force`");
+
+    /// <summary>Only some systems find the file under this name.</summary>
+    public static Diagnostic BuildFileInOtherCase(Place place, string name) =>
+        Warning("DEVM6312", place, $"where upper and lower case differ, MSBuild only finds `{name}`", $"rename it: `git mv {Path.GetFileName(place.File)} {name}`");
+
+    /// <summary>Something that remove leaves where it is.</summary>
+    public static Diagnostic StaysInRepository(Place place, string because) =>
+        Warning("DEVM6313", place, $"this stays: {because}", "delete it yourself if nothing needs it");
+
+    /// <summary>remove finds nothing of ours.</summary>
+    public static Diagnostic NothingToRemove(string repository) =>
+        Info("DEVM6314", new Place(repository), "DevMirrors has put nothing into this repository, or it is gone already");
+
+    /// <summary>The machine's own state belongs to somebody who may do more.</summary>
+    public static Diagnostic MachineStateElsewhere(Place place) =>
+        Warning("DEVM6315", place, "DevMirrors has written settings of the whole machine, which you may not take back", "`sudo devmirrors remove --machine`");
+
+    /// <summary>What could not be undone needs its record.</summary>
+    public static Diagnostic StateStays(Place place) =>
+        Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
     // 62xx: trust
 
     /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
