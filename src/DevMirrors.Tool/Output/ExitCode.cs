@@ -42,7 +42,7 @@ internal static class ExitCode
 
     private static int OfError(Diagnostic error, string? policyPath) => error.Code switch
     {
-        Diagnose.ConsentCode => NeedsConsent,
+        Diagnose.ConsentCode or Diagnose.TrustConsentCode => NeedsConsent,
         Diagnose.UnwritablePolicyCode => Unfinished,
         _ when error.Code.StartsWith("DEVM1", StringComparison.Ordinal) => Wrong,
         _ when error.Code.StartsWith("DEVM2", StringComparison.Ordinal) => Wrong,

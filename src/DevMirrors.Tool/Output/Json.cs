@@ -71,4 +71,7 @@ internal sealed record InitShape(int Version, string? Path, IReadOnlyList<Diagno
 [JsonSerializable(typeof(RegionAnswerShape))]
 [JsonSerializable(typeof(CatalogueShape))]
 [JsonSerializable(typeof(InitShape))]
+[JsonSerializable(typeof(TrustShape))]
+[JsonSerializable(typeof(TrustListShape))]
+[JsonSerializable(typeof(TrustRevokedShape))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
