@@ -81,6 +81,7 @@ public sealed class MachineTrustTests : IDisposable
             Assert.False(_scene.Judge(_scene.Policy()).IsTrusted);
             Assert.Equal(("DEVM6202", Severity.Warning, path), (_scene.Found.Single().Code, _scene.Found.Single().Severity, _scene.Found.Single().Place!.File));
             File.Delete(path);
+            File.Delete(path + ".real");
             LibC.ChangeOwner(folder, 0);
             Write(All);
         }

@@ -20,7 +20,7 @@ public sealed class PolicyReachTests : IDisposable
                 "npm `@corp` from https://npm.corp.example",
                 "nuget `Corp.*` from https://nuget.corp.example",
                 "nuget `Corp.*` from https://nuget.sh.corp.example in region cn",
-                "the value of CORP_TOKEN to https://npm.corp.example",
+                "token CORP_TOKEN to https://npm.corp.example",
             ],
             Of(TrustScene.Text));
     }

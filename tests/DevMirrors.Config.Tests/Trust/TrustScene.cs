@@ -57,8 +57,9 @@ internal sealed class TrustScene : IDisposable
     /// <summary>The example policy, or one with this text, at its usual path or another.</summary>
     public Policy Policy(string text = Text, string? path = null)
     {
-        var policy = PolicyFile.Parse(path ?? PolicyPath, Encoding.UTF8.GetBytes(text), Found);
-        Assert.Empty(Found);
+        DiagnosticBag found = [];
+        var policy = PolicyFile.Parse(path ?? PolicyPath, Encoding.UTF8.GetBytes(text), found);
+        Assert.Empty(found);
         return policy!;
     }
 

@@ -1,5 +1,3 @@
-using DevMirrors.Testing;
-
 namespace DevMirrors.Config.Tests;
 
 public sealed class TrustTests : IDisposable
@@ -94,7 +92,7 @@ public sealed class TrustTests : IDisposable
     [InlineData("  go: { git.corp.example: direct }\n", "", "", "go `git.corp.example` from direct")]
     [InlineData("{ cn: corp-nuget-sh, default: corp-nuget }", "corp-nuget", "", "https://nuget.sh.corp.example\nnuget `Corp.*` from https://nuget.sh.corp.example in region cn")]
     [InlineData("{ cn: corp-nuget-sh, default: corp-nuget }", "{ global: corp-nuget-sh, default: corp-nuget }", "nuget `Corp.*` from https://nuget.sh.corp.example in region global", "nuget `Corp.*` from https://nuget.sh.corp.example in region cn")]
-    [InlineData("token-env: CORP_TOKEN", "token-env: GITHUB_TOKEN", "the value of GITHUB_TOKEN to https://npm.corp.example", "the value of CORP_TOKEN to https://npm.corp.example")]
+    [InlineData("token-env: CORP_TOKEN", "token-env: GITHUB_TOKEN", "token GITHUB_TOKEN to https://npm.corp.example", "token CORP_TOKEN to https://npm.corp.example")]
     public void Another_host_private_name_or_token_asks_again_and_says_which(string old, string replacement, string added, string removed)
     {
         var text = TrustScene.Text.Replace("goproxy-cn", "https://goproxy.cn", StringComparison.Ordinal);
@@ -104,7 +102,7 @@ public sealed class TrustTests : IDisposable
         var verdict = _scene.Judge(_scene.Policy(changed));
 
         Assert.NotEqual(text, changed);
-        Assert.Equal((false, "it reaches something else than what you have agreed to"), (verdict.IsTrusted, verdict.Because));
+        Assert.Equal((false, "its hosts, private names or tokens are no longer those that you have agreed to"), (verdict.IsTrusted, verdict.Because));
         Assert.Equal((added, removed), (string.Join('\n', verdict.Added), string.Join('\n', verdict.Removed)));
     }
 
