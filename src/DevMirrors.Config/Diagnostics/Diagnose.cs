@@ -674,9 +674,11 @@ public static class Diagnose
     public static Diagnostic MachineTrustIgnored(Place place) =>
         Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
 
-    /// <summary>The machine's trust.yaml cannot be understood.</summary>
+    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
     public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
-        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint);
+        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
+            ? "docs/trust.md shows what belongs into it"
+            : hint);
 
     /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
     public const string TrustConsentCode = "DEVM6204";

@@ -67,5 +67,5 @@ public sealed record ReachBinding(string Ecosystem, string Pattern, string Regio
 /// <summary>The value of an environment variable that an origin is sent as a credential.</summary>
 public sealed record ReachToken(string Variable, string Origin)
 {
-    public override string ToString() => $"the value of {Variable} to {Origin}";
+    public override string ToString() => $"token {Variable} to {Origin}";
 }

@@ -57,5 +57,5 @@ public static class Trust
         : null;
 
     private static string Doubt(TrustedPolicy? known) =>
-        known is null ? "nobody has agreed to it" : "it reaches something else than what you have agreed to";
+        known is null ? "nobody has agreed to it" : "its hosts, private names or tokens are no longer those that you have agreed to";
 }

@@ -19,6 +19,7 @@ internal sealed class CommandTree
         Add(ExecCommand.Define);
         Add(StatusCommand.Define);
         Add(EnvCommand.Define);
+        Add(TrustCommand.Define);
         Add(RegionCommand.Define);
         Add(CatalogueCommand.Define);
         Add(SchemaCommand.Define);
