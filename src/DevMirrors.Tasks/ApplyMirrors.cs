@@ -31,7 +31,11 @@ public sealed class ApplyMirrors : PolicyTask
     private protected override void Ask(BuildOptions options, DiagnosticBag found)
     {
         var call = BuildCall.Of(options, ProjectFolder, OverlayFolder, CallerDecides, RestoreNote, SolutionProjects.Select(p => p.ItemSpec));
-        Session(options).Bring(call, Speaks, found);
+        var session = Session(options);
+        var reads = session.Reads;
+        session.Bring(call, Speaks, found);
+        if (session.Reads > reads)
+            Log.LogMessage(MessageImportance.Low, "devmirrors: read {0}", options.PolicyPath);
     }
 
     private BuildSession Session(BuildOptions options)

@@ -7,6 +7,9 @@ public sealed class BuildSession(BuildOptions options, Machine machine)
     private readonly HashSet<Diagnostic> _said = [];
     private BuildRun? _run;
 
+    /// <summary>How often the policy was read: at most once.</summary>
+    public int Reads { get; private set; }
+
 
     /// <summary>Brings one project, or what a solution can, into step; <paramref name="found"/> gets what is to be said about it.</summary>
     /// <param name="speaks">False where another process of the same build, or another project of this one, says what concerns all.</param>
@@ -16,7 +19,11 @@ public sealed class BuildSession(BuildOptions options, Machine machine)
         {
             if (call.IsRestored && IsCurrent(call))
                 return;
-            _run ??= BuildRun.Start(options, machine);
+            if (_run is null)
+            {
+                _run = BuildRun.Start(options, machine);
+                Reads++;
+            }
             var own = new DiagnosticBag();
             own.AddRange(_run.Found);
             if (_run.Selection is not null)

@@ -15,15 +15,15 @@ internal static class NuGetOverlay
         var lent = NuGetLent.Decide(request, hierarchy, own);
         // A project that restores from its own sources alone is no mistake.
         found.AddRange(own.Select(d => d.Severity == Severity.Warning ? d with { Severity = Severity.Info } : d));
-        var audits = lent.Mirror.Kind == MirrorKind.Mirror && hierarchy.AuditSources.Any(s => NuGetAddress.IsUpstream(s.Address));
-        if (lent.IsNothing && !audits)
+        var left = LeftAudits(hierarchy, lent);
+        if (lent.IsNothing && left.Count == hierarchy.AuditSources.Count)
             return null;
         var document = (lent with { Audit = null }).WriteTo(new NuGetConfigDocument(null));
         foreach (var key in lent.Replaced)
             document = document.Set($"{NuGetNames.Disabled}/{key}", new SettingValue("true"));
         document = NuGetLentPrivate.WriteTo(document, request, hierarchy, lent, reachesNearerKeys: true, found);
         var text = document.Bytes.IsEmpty ? Empty : Encoding.UTF8.GetString(document.Bytes.Span);
-        text = audits || lent.Audit is not null ? text.Replace(End, Audit(hierarchy, lent, audits) + End, StringComparison.Ordinal) : text;
+        text = text.Replace(End, Audit(left, left.Count < hierarchy.AuditSources.Count, lent.Audit) + End, StringComparison.Ordinal);
         return text == Empty ? null : text;
     }
 
@@ -31,12 +31,25 @@ internal static class NuGetOverlay
 
     private const string Empty = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n</configuration>\n";
 
-    // Cleared without anything left, the audit asks the package sources, which are the mirror's now.
-    private static string Audit(NuGetHierarchy hierarchy, NuGetLent lent, bool clears)
+    /// <summary>The audit sources that stay: what the mirror stands in for is not to be asked for vulnerabilities either.</summary>
+    private static List<NuGetSource> LeftAudits(NuGetHierarchy hierarchy, NuGetLent lent)
     {
-        var kept = clears ? hierarchy.AuditSources.Where(s => !NuGetAddress.IsUpstream(s.Address)).Select(Add) : [];
-        var named = lent.Audit is { } audit ? new[] { Add(NuGetAudit.Key, audit, []) } : [];
-        string[] lines = [.. clears ? ["<clear />"] : Array.Empty<string>(), .. kept, .. named];
+        if (lent.Mirror.Kind != MirrorKind.Mirror)
+            return [.. hierarchy.AuditSources];
+        var replaced = hierarchy.Sources.Where(s => lent.Replaced.Contains(s.Key, StringComparer.OrdinalIgnoreCase)).ToList();
+        return [.. hierarchy.AuditSources.Where(a => !NuGetAddress.IsUpstream(a.Address) && !replaced.Exists(r => NuGetAddress.Same(r.Address, a.Address)))];
+    }
+
+    // Cleared without anything left, the audit asks the package sources, which are the mirror's now.
+    private static string Audit(List<NuGetSource> left, bool clears, string? named)
+    {
+        if (!clears && named is null)
+            return "";
+        string[] lines =
+        [
+            .. clears ? left.Select(Add).Prepend("<clear />") : [],
+            .. named is null ? Array.Empty<string>() : [Add(NuGetAudit.Key, named, [])],
+        ];
         return $"  <{NuGetNames.Audit}>\n{string.Concat(lines.Select(l => $"    {l}\n"))}  </{NuGetNames.Audit}>\n";
     }
 
