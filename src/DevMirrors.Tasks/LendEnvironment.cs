@@ -16,8 +16,9 @@ public sealed class LendEnvironment : PolicyTask
 
     private protected override void Ask(BuildOptions options, DiagnosticBag found)
     {
-        if (Select(options, found) is { } selection)
-            Environment = [.. BuildEnvironment.Of(selection, ThisMachine.Read(), found).Select(v => new TaskItem(Escaped($"{v.Key}={v.Value}")))];
+        var machine = ThisMachine.Read();
+        if (BuildSelection.Of(options, machine, found) is { } selection)
+            Environment = [.. BuildEnvironment.Of(selection, machine, found).Select(v => new TaskItem(Escaped($"{v.Key}={v.Value}")))];
     }
 
     // An item's text is read as MSBuild's own notation: https://learn.microsoft.com/visualstudio/msbuild/msbuild-special-characters

@@ -1,4 +1,5 @@
 using DevMirrors.Config;
+using DevMirrors.Tool;
 using Microsoft.Build.Framework;
 
 namespace DevMirrors.Tasks;
@@ -24,6 +25,6 @@ public sealed class MapBaseImage : PolicyTask
     private protected override void Ask(BuildOptions options, DiagnosticBag found)
     {
         var image = new BaseImage(Registry, Name);
-        (MirrorRegistry, MirrorName) = Select(options, found) is { } selection ? image.Through(selection) : image;
+        (MirrorRegistry, MirrorName) = BuildSelection.Of(options, ThisMachine.Read(), found) is { } selection ? image.Through(selection) : image;
     }
 }

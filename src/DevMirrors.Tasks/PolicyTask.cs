@@ -1,5 +1,4 @@
 using DevMirrors.Config;
-using DevMirrors.Tool;
 using Microsoft.Build.Framework;
 using BuildTask = Microsoft.Build.Utilities.Task;
 
@@ -59,14 +58,4 @@ public abstract class PolicyTask : BuildTask
     }
 
     private protected abstract void Ask(BuildOptions options, DiagnosticBag found);
-
-    /// <summary>What the policy chooses; what it says on the way the restore has said.</summary>
-    private protected static Selection? Select(BuildOptions options, DiagnosticBag found)
-    {
-        var own = new DiagnosticBag();
-        var machine = ThisMachine.Read() with { CurrentFolder = Path.GetDirectoryName(options.PolicyPath)! };
-        var selection = MirrorRun.Select(new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip), machine, own);
-        found.AddRange(own.Where(d => d.Severity == Severity.Error));
-        return selection;
-    }
 }

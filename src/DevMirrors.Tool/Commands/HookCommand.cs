@@ -13,7 +13,7 @@ internal static class HookCommand
 
     public static Command Define(CommandTree tree)
     {
-        var what = new Argument<string>("WHAT") { Description = "restore or environment" };
+        var what = new Argument<string>("WHAT") { Description = "restore, environment or image" };
         var command = tree.Command("hook", "What a build on .NET Framework's MSBuild runs; not for people", [], ["devmirrors hook restore"], (parsed, request) => Run(parsed.GetValue(what)!, request));
         command.Add(what);
         command.Hidden = true;
@@ -23,14 +23,20 @@ internal static class HookCommand
     private static HookAnswer Run(string what, Request request)
     {
         var options = BuildOptionsReader.Read(Value("POLICY", request), Value("REGION", request), Value("ONLY", request), Value("SKIP", request), Value("MODE", request), Value("TOOL", request), request.Found);
-        if (options is not null && what == "environment")
-            Environment(options, request);
-        else if (options is not null)
-            Restore(options, request);
+        if (options is not null)
+            Answer(what, options, request);
         foreach (var diagnostic in request.Found)
             request.Terminal.Out.WriteLine(Line(diagnostic, options));
         request.Terminal.Flush();
         return new HookAnswer();
+    }
+
+    private static void Answer(string what, BuildOptions options, Request request)
+    {
+        if (what == "restore")
+            Restore(options, request);
+        else if (BuildSelection.Of(options, request.Machine, request.Found) is { } selection)
+            (what == "image" ? (Action<Selection, Request>)Image : Environment)(selection, request);
     }
 
     private static void Restore(BuildOptions options, Request request)
@@ -39,11 +45,18 @@ internal static class HookCommand
         new BuildSession(options, request.Machine).Bring(call, speaks: true, request.Found);
     }
 
-    private static void Environment(BuildOptions options, Request request)
+    // What the targets take for an answer begins with a mark: Exec gives them all the lines, diagnostics too, and no path begins so.
+    private static void Environment(Selection selection, Request request)
     {
-        if (MirrorRun.Select(new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip), request.Machine, request.Found) is { } selection)
-            foreach (var (name, value) in BuildEnvironment.Of(selection, request.Machine, request.Found))
-                request.Terminal.Out.WriteLine($"{name}={value}");
+        foreach (var (name, value) in BuildEnvironment.Of(selection, request.Machine, request.Found))
+            request.Terminal.Out.WriteLine($">e{name}={value}");
+    }
+
+    private static void Image(Selection selection, Request request)
+    {
+        var (registry, name) = new BaseImage(Value("REGISTRY", request), Value("IMAGE", request)).Through(selection);
+        request.Terminal.Out.WriteLine($">r{registry}");
+        request.Terminal.Out.WriteLine($">n{name}");
     }
 
     private static string Line(Diagnostic diagnostic, BuildOptions? options) => diagnostic.Severity == Severity.Info
