@@ -25,6 +25,6 @@ public sealed class MapBaseImage : PolicyTask
     private protected override void Ask(BuildOptions options, DiagnosticBag found)
     {
         var image = new BaseImage(Registry, Name);
-        (MirrorRegistry, MirrorName) = BuildSelection.Of(options, ThisMachine.Read(), found) is { } selection ? image.Through(selection) : image;
+        (MirrorRegistry, MirrorName) = BuildSelection.Of(options, ThisMachine.Read(), found) is { } selection ? image.Through(selection, found) : image;
     }
 }

@@ -8,16 +8,18 @@ public sealed record BaseImage(string Registry, string Name)
     private static readonly string[] DockerHub = ["docker.io", "registry-1.docker.io", "index.docker.io"];
 
     /// <summary>The same image on the mirror that the policy names for its registry; itself where it names none.</summary>
-    public BaseImage Through(Selection selection)
+    public BaseImage Through(Selection selection, DiagnosticBag found)
     {
-        if (selection.Ecosystems.FirstOrDefault(e => e.Ecosystem == DockerEcosystem.EcosystemName) is not { } docker || Mirror(docker) is not { } mirror)
+        var mirrors = selection.Ecosystems.Where(e => e.Ecosystem == DockerEcosystem.EcosystemName).SelectMany(Mirrors).ToList();
+        if (mirrors is not [{ Kind: MirrorKind.Mirror } mirror, ..])
             return this;
+        found.Add(Diagnose.ImagePulledFrom(mirror, $"{Registry}/{Name}", mirrors.ElementAtOrDefault(1)?.Id));
         var address = new Uri(mirror.Url);
         var prefix = address.AbsolutePath.Trim('/');
         return new BaseImage(address.Authority, prefix.Length == 0 ? Name : $"{prefix}/{Name}");
     }
 
-    private Mirror? Mirror(EcosystemSelection docker) => DockerHub.Contains(Registry, StringComparer.OrdinalIgnoreCase)
-        ? docker.Mirrors is [{ Kind: MirrorKind.Mirror } first, ..] ? first : null
-        : docker.Images.Where(i => i.Registry.Text.Equals(Registry, StringComparison.OrdinalIgnoreCase)).Select(i => i.Mirror).FirstOrDefault();
+    private IEnumerable<Mirror> Mirrors(EcosystemSelection docker) => DockerHub.Contains(Registry, StringComparer.OrdinalIgnoreCase)
+        ? docker.Mirrors
+        : docker.Images.Where(i => i.Registry.Text.Equals(Registry, StringComparison.OrdinalIgnoreCase)).Select(i => i.Mirror).Take(1);
 }

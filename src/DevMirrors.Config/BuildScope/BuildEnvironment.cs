@@ -15,16 +15,22 @@ public static class BuildEnvironment
             .SelectMany(request => Lent(request, found)),
     ];
 
-    // All of a client's variables or none: a registry without the scopes beside it would ask a public mirror for private names.
     private static List<KeyValuePair<string, string>> Lent(EcosystemRequest request, DiagnosticBag found)
     {
         var beside = BesideThePolicy(request);
-        var lent = EcosystemList.Find(request.Selection.Ecosystem)!.Lend(request, found).Variables
-            .Where(v => !beside.Contains(v.Key))
-            .Select(v => KeyValuePair.Create(v.Key, v.Value ?? ""))
-            .ToList();
-        return lent.All(v => Secrets.Mask(v.Value) == v.Value) ? lent : [];
+        var loan = EcosystemList.Find(request.Selection.Ecosystem)!.Lend(request, found);
+        var lent = loan.Variables.Where(v => !beside.Contains(v.Key) && Arrives(v, request.Machine)).Select(v => KeyValuePair.Create(v.Key, v.Value ?? "")).ToList();
+        if (loan.OnlyTogether.Except(lent.Select(v => v.Key)).FirstOrDefault() is not { } lost)
+            return lent;
+        // A registry without the scopes beside it would ask a public mirror for private names.
+        found.Add(Diagnose.NotLentToCommands(request.Selection.Place, request.Selection.Ecosystem, lost));
+        return [];
     }
+
+    // No secret may stand in a build's log. And dash, the /bin/sh of Debian and Ubuntu, through which a build starts its commands, passes on only names that a script could use.
+    private static bool Arrives(KeyValuePair<string, string?> variable, Machine machine) =>
+        Secrets.Mask(variable.Value ?? "") == (variable.Value ?? "")
+        && (machine.Os == OsKind.Windows || variable.Key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
 
     // The hosts of programs that packages download when they are installed come from the catalogue: nobody has agreed to run what those serve.
     private static HashSet<string> BesideThePolicy(EcosystemRequest request) =>

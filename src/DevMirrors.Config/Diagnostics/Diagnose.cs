@@ -731,6 +731,16 @@ public static class Diagnose
     public static Diagnostic OverlayDiffers(string path) =>
         Warning("DEVM7009", new Place(path), "the overlay is not what the policy says, and DevMirrorsMode=check writes nothing", "build without DevMirrorsMode=check");
 
+    /// <summary>A container's base image is about to be pulled from a mirror; the SDK asks for it by https unless a variable lists the host.</summary>
+    public static Diagnostic ImagePulledFrom(Mirror mirror, string image, string? next) =>
+        Info("DEVM7030", mirror.Place, $"the base image `{image}` is pulled from `{mirror.Id}`, {mirror.Url}",
+            $"where it does not answer, {(next is null ? "`-p:DevMirrorsOnly=nuget` pulls from the original registry" : $"`-p:DevMirrorsSkip={mirror.Id}` takes `{next}`")}"
+            + (mirror.IsInsecure ? $"; it is plain http, which the SDK takes only where the variable DOTNET_CONTAINER_INSECURE_REGISTRIES lists `{new Uri(mirror.Url).Authority}`" : ""));
+
+    /// <summary>A client's variables are only lent all together, and one of them would not reach a build's commands.</summary>
+    public static Diagnostic NotLentToCommands(Place place, string ecosystem, string variable) =>
+        Warning("DEVM7031", place, $"commands of the build get no settings for {ecosystem}, because `{variable}` would not reach them", "put the private scopes into the repository's .npmrc (`devmirrors apply --scope project`), which every command reads");
+
     /// <summary>The engine that the vendored folder holds cannot be loaded.</summary>
     public static Diagnostic CannotLoadVendored(string folder, string reason) =>
         Error(VendoredFolderDamaged, new Place(folder), $"the vendored folder is damaged: {Sentence(reason)}", "`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it");

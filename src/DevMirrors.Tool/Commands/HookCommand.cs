@@ -11,6 +11,9 @@ internal static class HookCommand
 {
     private const string Prefix = "DEVMIRRORS_HOOK_";
 
+    // As in the task: what was found out on the way is for whoever asks.
+    private const string OfBuilds = "DEVM70";
+
     public static Command Define(CommandTree tree)
     {
         var what = new Argument<string>("WHAT") { Description = "restore, environment or image" };
@@ -25,7 +28,7 @@ internal static class HookCommand
         var options = BuildOptionsReader.Read(Value("POLICY", request), Value("REGION", request), Value("ONLY", request), Value("SKIP", request), Value("MODE", request), Value("TOOL", request), request.Found);
         if (options is not null)
             Answer(what, options, request);
-        foreach (var diagnostic in request.Found)
+        foreach (var diagnostic in request.Found.Where(d => d.Severity != Severity.Info || d.Code.StartsWith(OfBuilds, StringComparison.Ordinal)))
             request.Terminal.Out.WriteLine(Line(diagnostic, options));
         request.Terminal.Flush();
         return new HookAnswer();
@@ -54,7 +57,7 @@ internal static class HookCommand
 
     private static void Image(Selection selection, Request request)
     {
-        var (registry, name) = new BaseImage(Value("REGISTRY", request), Value("IMAGE", request)).Through(selection);
+        var (registry, name) = new BaseImage(Value("REGISTRY", request), Value("IMAGE", request)).Through(selection, request.Found);
         request.Terminal.Out.WriteLine($">r{registry}");
         request.Terminal.Out.WriteLine($">n{name}");
     }
