@@ -20,6 +20,8 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
         </Project>
         """;
 
+    private static readonly string[] Ways = ["-p:DevMirrorsUseExec=false", "-p:DevMirrorsUseExec=true"];
+
     private BuildWorld _world = null!;
     private string _clone = "";
 
@@ -48,7 +50,7 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
     {
         OwnGoSettings("GOPRIVATE=a;b.example,x%41y.example,z@q.example,it's.example,$(HOME).example\n");
 
-        foreach (var way in new[] { "-p:DevMirrorsUseExec=false", "-p:DevMirrorsUseExec=true" })
+        foreach (var way in Ways)
         {
             BuildWorld.Succeeded(await Build(way));
 
@@ -65,10 +67,10 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
     [RealClientFact("dotnet", "git")]
     public async Task Both_ways_lend_the_same_and_say_the_same()
     {
-        // A credential for every host: lending a registry would send it there, so npm gets nothing, and a warning says so.
-        File.WriteAllText(Path.Combine(_world.Home, ".npmrc"), "_auth=Y2FuYXJ5OmNhbmFyeQ==\n");
+        // A scope that no file maps: npm gets nothing, and a warning stands between what go gets.
+        File.WriteAllText(Path.Combine(_clone, "mirrors.yaml"), File.ReadAllText(Path.Combine(_clone, "mirrors.yaml")) + "  npm: { \"@corp\": front }\n");
         var said = new List<(string Lent, string[] Codes)>();
-        foreach (var way in new[] { "-p:DevMirrorsUseExec=false", "-p:DevMirrorsUseExec=true" })
+        foreach (var way in Ways)
         {
             var answer = await Build(way);
             BuildWorld.Succeeded(answer);
@@ -77,9 +79,22 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
 
         Assert.Equal(said[0].Lent, said[1].Lent);
         Assert.Equal(said[0].Codes, said[1].Codes);
-        Assert.NotEmpty(said[0].Codes);
+        Assert.Contains("warning DEVM7031", said[0].Codes);
         Assert.Contains("GOPROXY=", said[0].Lent);
         Assert.DoesNotContain("npm_config_registry", said[0].Lent);
+    }
+
+    [RealClientFact("dotnet", "git")]
+    public async Task A_credential_for_whatever_registry_fails_the_build_before_the_command()
+    {
+        File.WriteAllText(Path.Combine(_world.Home, ".npmrc"), "_auth=Y2FuYXJ5OmNhbmFyeQ==\n");
+        foreach (var way in Ways)
+        {
+            var answer = await Build(way);
+            Assert.NotEqual(0, answer.ExitCode);
+            Assert.Contains("error DEVM3204", Codes(answer.Output));
+            Assert.False(File.Exists(Path.Combine(_clone, "App", "with.txt")));
+        }
     }
 
     [RealClientFact("dotnet", "git")]
@@ -88,7 +103,7 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
         File.WriteAllText(Path.Combine(_world.Home, ".npmrc"), "//127.0.0.1:3/npm/:_authToken=canary-in-file\n//npm.corp.example/:_password=canary-in-file\n");
         _world.Environment["NPM_TOKEN"] = "canary-in-environment";
         _world.Environment["NuGetPackageSourceCredentials_up"] = "Username=u;Password=canary-in-environment";
-        foreach (var way in new[] { "-p:DevMirrorsUseExec=false", "-p:DevMirrorsUseExec=true" })
+        foreach (var way in Ways)
         {
             var log = _clone + ".binlog";
             var answer = await Build(way, $"-bl:{log}");
@@ -116,7 +131,7 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
     public async Task A_policy_that_is_wrong_fails_the_build_before_the_command()
     {
         File.AppendAllText(Path.Combine(_clone, "mirrors.yaml"), "nonsense: 1\n");
-        foreach (var way in new[] { "-p:DevMirrorsUseExec=false", "-p:DevMirrorsUseExec=true" })
+        foreach (var way in Ways)
         {
             var answer = await Build(way);
             Assert.NotEqual(0, answer.ExitCode);
@@ -136,7 +151,7 @@ public sealed class CommandEnvironmentTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Codes(string output) =>
-        System.Text.RegularExpressions.Regex.Matches(output, @"warning (DEVM\d{4})").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        System.Text.RegularExpressions.Regex.Matches(output, @"(warning|error) DEVM\d{4}").Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
     // The log itself, and the files that it carries.
     private static string Unzipped(string binlog)
