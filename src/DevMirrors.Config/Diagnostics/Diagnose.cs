@@ -369,7 +369,7 @@ public static class Diagnose
 
     /// <summary>What exec lends does not reach every command here.</summary>
     public static Diagnostic NuGetNeedsConfigFile(Place place, string reason) =>
-        Warning("DEVM3308", place, $"{reason}, so that exec replaces the whole configuration: passwords of other files do not reach it", "commands without a restore, such as `dotnet tool restore`, need `--configfile \"$RestoreConfigFile\"`");
+        Warning("DEVM3308", place, $"{reason}, so that exec replaces the whole configuration: passwords of other files do not reach it", "`dotnet tool restore`, `install` and `update` get it as `--configfile`; inside a script write `--configfile \"$RestoreConfigFile\"`");
 
     /// <summary>exec cannot map a private name.</summary>
     public static Diagnostic NuGetPrivateNotLent(Place place, string pattern, string reason) =>
@@ -701,7 +701,7 @@ public static class Diagnose
 
     /// <summary>A restore is about to ask a mirror.</summary>
     public static Diagnostic RestoresThrough(Mirror mirror, ResolvedRegion region, string? next, string tool) =>
-        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url} (region `{region.Region.Name}`: {region.Because})",
+        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url}, as {Path.GetFileName(mirror.Place.File)}({mirror.Place.Line},{mirror.Place.Column}) says (region `{region.Region.Name}`: {region.Because})",
             (next is null
                 ? $"where it does not answer, `dotnet build -p:DevMirrorsMode=off` restores without it"
                 : $"where it does not answer, `dotnet build -p:DevMirrorsSkip={mirror.Id}` takes `{next}`")
