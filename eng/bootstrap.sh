@@ -2,7 +2,7 @@
 # Gives a CI job the package mirrors of this repository's mirrors.yaml, on an agent that knows nothing of DevMirrors.
 #   sh eng/bootstrap.sh [OPTION]...             apply the policy where it is agreed to; else lend its settings to this job
 #   sh eng/bootstrap.sh [OPTION]... exec CMD    lend them to one command, and change no file
-# Options: --only go,npm,…  --region NAME  --policy FILE, as for `devmirrors`; --feed DIR (or DEVMIRRORS_FEED), a folder with its package.
+# Options: --only go,npm,...  --region NAME  --policy FILE, as for `devmirrors`; --feed DIR (or DEVMIRRORS_FEED), a folder with its package.
 # The tool is the first of: eng/devmirrors/ in this repository; the package in the folder feed; the package from this agent's NuGet
 # sources. A package must be pinned in eng/devmirrors.lock (see eng/lock.sh). Whatever it is, its SHA-256 is checked before it runs.
 # Consent comes from the CI system (DEVMIRRORS_TRUST) and never from here. See docs/ci/.
