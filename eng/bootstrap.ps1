@@ -114,7 +114,8 @@ function CheckVendored([string] $Folder) {
     $list = Join $Folder 'version'
     if (-not [IO.File]::Exists($list)) { Damaged 'version' 'is missing' }
     $listed = @('version', 'README.md')
-    $lines = [IO.File]::ReadAllLines($list)
+    $lines = @([IO.File]::ReadAllLines($list))
+    if ($lines.Count -eq 0) { Damaged 'version' 'is empty' }
     for ($n = 1; $n -lt $lines.Count; $n++) {
         if ($lines[$n] -eq '') { continue }
         $expected, $name = $lines[$n] -split ' +', 2

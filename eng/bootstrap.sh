@@ -94,7 +94,7 @@ check_vendored() {
     [ -f "$here/devmirrors/version" ] || damaged version 'is missing'
     listed=/
     {
-        read -r _
+        read -r _ || damaged version 'is empty'
         while read -r expected name || [ -n "$expected" ]; do
             name=${name%"$cr"}
             case $name in

@@ -42,7 +42,7 @@ public class BootstrapTests
         Assert.Equal($"EARLIER=1\nGOPROXY={CiAgent.Lent}\n", File.ReadAllText(file));
         AssertNamesWhatNobodyAgreedTo(agent, answer);
         Assert.Matches(@"GOPROXY .*environment variable GOPROXY +in step", answer.Output);
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public class BootstrapTests
 
         Assert.Contains($"##vso[task.setvariable variable=GOPROXY]{CiAgent.Lent}\n", answer.Output);
         AssertNamesWhatNobodyAgreedTo(agent, answer);
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class BootstrapTests
         Assert.Contains($". '{file}'\n", answer.Output);
         AssertNamesWhatNobodyAgreedTo(agent, answer);
         Assert.Equal("*\n", File.ReadAllText(Path.Combine(agent.JobFolder, ".gitignore")));
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
         var sourced = await Client.Run("sh", ["-euc", ". \"$1\"; sh -c 'echo \"$GOPROXY\"'", "sh", file], agent.World.Home);
         Assert.Equal(CiAgent.Lent, sourced.Text);
     }
@@ -137,7 +137,7 @@ public class BootstrapTests
         var answer = await agent.Expect(7, "--only", "go", "exec", "--", "sh", "-c", "echo \"$GOPROXY|$1|$PWD\"; exit 7", "sh", "two words");
 
         Assert.Equal($"{CiAgent.Lent}|two words|{agent.World.Folder}", answer.Text);
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
         Assert.False(Directory.Exists(Path.Combine(agent.Checkout, "obj")));
     }
 
@@ -165,7 +165,7 @@ public class BootstrapTests
         var answer = await agent.Expect(2);
 
         Assert.Contains("mirrors.yaml(2,1): error DEVM1", answer.Output + answer.Error);
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public class BootstrapTests
         var answer = await agent.Expect(2, "--yes");
 
         Assert.Contains("unknown option `--yes`", answer.Error);
-        Assert.Empty(agent.World.Everything());
+        Assert.Empty(agent.HomeFiles);
     }
 
     private static void AssertNamesWhatNobodyAgreedTo(CiAgent agent, Answer answer)

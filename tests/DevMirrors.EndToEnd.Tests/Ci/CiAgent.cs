@@ -37,6 +37,9 @@ internal sealed class CiAgent : IDisposable
     /// <summary>An agent in China, on which `CI=true` must grant nothing.</summary>
     public Dictionary<string, string> Variables { get; } = new() { ["CI"] = "true", ["DEVMIRRORS_REGION"] = "cn" };
 
+    /// <summary>The files in the home, but for what PowerShell keeps for itself.</summary>
+    public IEnumerable<string> HomeFiles => Directory.EnumerateFiles(World.Home, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/powershell/"));
+
     /// <summary>The folder that `init --msbuild` commits.</summary>
     public CiAgent WithVendoredCopy()
     {
