@@ -66,7 +66,7 @@ internal sealed class PlannedWrite(FileEdit edit)
     }
 
     // A user's file may hold credentials one day; a repository's follows the umask, as any other file in it does.
-    private static UnixFileMode? NewMode(Scope scope) =>
+    internal static UnixFileMode? NewMode(Scope scope) =>
         OperatingSystem.IsWindows() ? null : scope switch
         {
             Scope.User => AtomicFile.Private,
@@ -74,7 +74,7 @@ internal sealed class PlannedWrite(FileEdit edit)
             _ => (Shared | Writable) & ~UnixFile.Umask(),
         };
 
-    private static UnixFileMode NewFolderMode(Scope scope) =>
+    internal static UnixFileMode NewFolderMode(Scope scope) =>
         OperatingSystem.IsWindows() ? default : scope switch
         {
             Scope.User => AtomicFile.PrivateFolder,

@@ -1,6 +1,6 @@
 namespace DevMirrors.Config;
 
-/// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>.</summary>
+/// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>, <c>trust.json</c>.</summary>
 internal sealed class StateFolder(string path)
 {
     private IReadOnlyList<string> _made = [];
@@ -14,6 +14,8 @@ internal sealed class StateFolder(string path)
     public string PendingPath => In("pending.json");
 
     public string RegionPath => In("region");
+
+    public string TrustPath => In("trust.json");
 
     public ObjectStore Objects => new(In("objects"));
 
@@ -78,6 +80,19 @@ internal sealed class StateFolder(string path)
     {
         foreach (var temp in Directory.EnumerateFiles(Path, ".devmirrors-*.tmp").ToList())
             AtomicFile.TryDelete(temp);
+    }
+
+    /// <summary>Deletes the folder. The lock last, and let go of first where an open file cannot be deleted.</summary>
+    public void Delete(IDisposable taken)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(Path).Where(f => f != LockPath))
+            File.Delete(file);
+        if (OperatingSystem.IsWindows())
+            taken.Dispose();
+        Directory.Delete(Path, recursive: true);
+        AtomicFile.FlushFolderOf(Path);
     }
 
     private static IEnumerable<string> Missing(string folder) =>

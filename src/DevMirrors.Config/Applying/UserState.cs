@@ -74,6 +74,38 @@ public static class UserState
         }
     }
 
+    /// <summary>The files of ours, and the administrator's, that decide what a build may do.</summary>
+    internal static IEnumerable<string> Watched(Machine machine)
+    {
+        if (Folder(machine, Scope.User) is { } folder && new StateFolder(folder) is var state)
+            return [state.JournalPath, state.PendingPath, state.TrustPath, state.RegionPath, MachineTrust.PathOn(machine)];
+        return [MachineTrust.PathOn(machine)];
+    }
+
+    public static bool Exists(Machine machine, Scope scope) => Existing(machine, scope) is not null;
+
+    /// <summary>Whether this user may write the state: the machine's is root's.</summary>
+    public static bool IsOurs(Machine machine, Scope scope) =>
+        Existing(machine, scope) is { } state
+        && (OperatingSystem.IsWindows() || UnixFile.TryWriteAccess(state.Path) == 0);
+
+    /// <summary>Deletes the state folder with all that is in it. False, and a diagnostic, where its journal still has files to give back, or it cannot be deleted.</summary>
+    public static bool Forget(Machine machine, Scope scope, DiagnosticBag found)
+    {
+        if (Existing(machine, scope) is null)
+            return true;
+        if (StateFolder.Open(machine, scope, found) is not { } state)
+            return false;
+        using var taken = StateLock.Take(state, StateLock.Patience, found);
+        // Another process may have written since the undo.
+        if (taken is null || IsPending(machine, scope) || state.ReadJournal(found) is not { Files.Count: 0 })
+        {
+            found.Add(Diagnose.StateStays(new Place(state.Path)));
+            return false;
+        }
+        return Transaction.Try(state.Path, () => state.Delete(taken), found);
+    }
+
     internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
 
     /// <summary>The state folder where there is one already.</summary>

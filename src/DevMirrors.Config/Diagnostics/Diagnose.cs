@@ -444,9 +444,12 @@ public static class Diagnose
     public static Diagnostic NotWritten(Place place, string reason) =>
         Error("DEVM4001", place, $"this file is not written: {reason}", "mend what is named here and run the same command again; `devmirrors exec` changes no file");
 
+    /// <summary>The code of <see cref="ChangedMeanwhile"/>: a build plans again.</summary>
+    internal const string ChangedMeanwhileCode = "DEVM4002";
+
     /// <summary>The file no longer holds what the plan was made from.</summary>
     public static Diagnostic ChangedMeanwhile(Place place) =>
-        Error("DEVM4002", place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
+        Error(ChangedMeanwhileCode, place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
 
     /// <summary>A system call failed; the file is as it was.</summary>
     public static Diagnostic WriteFailed(Place place, string reason) =>
@@ -510,9 +513,12 @@ public static class Diagnose
     public static Diagnostic ClientDisagrees(Reading reading) =>
         Warning("DEVM5002", null, $"{reading.Client} itself says `{reading.Asked}` for `{reading.Setting}`, where its files say `{reading.Effective ?? "its default"}`", "the client's own answer counts; please report the difference");
 
+    /// <summary>The code of <see cref="Drifted"/>.</summary>
+    internal const string DriftedCode = "DEVM5003";
+
     /// <summary>A file does not say what the policy says.</summary>
     public static Diagnostic Drifted(FileEdit edit) =>
-        Warning("DEVM5003", new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
+        Warning(DriftedCode, new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
 
     // 60xx: consent, trust and the command line
 
@@ -585,6 +591,149 @@ public static class Diagnose
     /// <summary>The command of <c>exec</c> exists and cannot be run.</summary>
     public static Diagnostic CommandNotExecutable(string command, string reason) =>
         Error("DEVM6031", null, $"`{command}` cannot be run: {reason}", "`chmod +x` makes a file a program; a script can be given to its interpreter: `sh FILE`");
+
+    // 63xx: what init --msbuild puts into a repository, and what remove takes out
+
+    /// <summary>The folder is of another version, and nobody asked for an update.</summary>
+    public static Diagnostic OtherVersionVendored(Place place, string vendored, string tool, bool isNewer) =>
+        Warning("DEVM6301", place, $"`{VendoredFolder.Name}` is of version {vendored} and stays so; this is DevMirrors {tool}", isNewer
+            ? "update the tool: `dotnet tool update DevMirrors`; `devmirrors init --msbuild --update` would take the folder back"
+            : "`devmirrors init --msbuild --update` brings it to the tool's version");
+
+    /// <summary>An update to an older version, which was asked for.</summary>
+    public static Diagnostic VendoredGoesBack(Place place, string vendored, string tool) =>
+        Warning("DEVM6302", place, $"`{VendoredFolder.Name}` goes from version {vendored} back to {tool}", "where that is not what you want: update the tool, then run the same command again");
+
+    /// <summary>The code of <see cref="NotOurFolder"/>: the repository's state, not the command line.</summary>
+    public const string NotOurFolderCode = "DEVM6303";
+
+    /// <summary>A file of a name that is ours stands in a folder that is not.</summary>
+    public static Diagnostic NotOurFolder(Place place) =>
+        Error(NotOurFolderCode, place, "this file is not what DevMirrors would write, and its folder does not say that it is DevMirrors'; nothing is written", "move it away, or replace it by `devmirrors init --msbuild --update`");
+
+    /// <summary>The vendored copy of the tool has nothing to vendor.</summary>
+    public static Diagnostic CarriesNothing() =>
+        Error("DEVM6304", null, $"this copy of the tool is a vendored one and carries no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
+
+    /// <summary>Tool and vendored folder are of different versions.</summary>
+    public static Diagnostic VendoredVersionDiffers(Place place, string vendored, string tool, bool isNewer) =>
+        Warning("DEVM6305", place, $"builds use version {vendored} of `{VendoredFolder.Name}`, and this is DevMirrors {tool}", isNewer
+            ? "update the tool: `dotnet tool update DevMirrors`"
+            : "`devmirrors init --msbuild --update` brings the folder to the tool's version");
+
+    /// <summary>A file of the vendored folder is not there.</summary>
+    public static Diagnostic VendoredFileMissing(Place place) =>
+        Warning("DEVM6306", place, $"this file of `{VendoredFolder.Name}` is missing", "`devmirrors init --msbuild --update` writes it again; a `.gitignore` may have kept it out of the commit");
+
+    /// <summary>A file of the vendored folder is not what was written there.</summary>
+    public static Diagnostic VendoredFileChanged(Place place) =>
+        Warning("DEVM6307", place, $"somebody has changed this file of `{VendoredFolder.Name}`", "review the change; `devmirrors init --msbuild --update` writes it again");
+
+    /// <summary>Something in the vendored folder that no version has listed.</summary>
+    public static Diagnostic UnknownVendoredFile(Place place) =>
+        Info("DEVM6308", place, $"this is not a file of DevMirrors, and stays in `{VendoredFolder.Name}`", "builds pass it over; move it where it belongs");
+
+    /// <summary>A file below the root takes the place of the root's.</summary>
+    public static Diagnostic NestedBuildFile(Place place, string name) =>
+        Warning("DEVM6309", place, $"MSBuild takes this file instead of the repository's `{name}`, so what is below it is built without DevMirrors", $"add `<Import Project=\"$([MSBuild]::GetPathOfFileAbove('{name}', '$(MSBuildThisFileDirectory)../'))\" />` to it");
+
+    /// <summary>The search for such files was cut short.</summary>
+    public static Diagnostic NotEveryFolderLookedAt(Place place, int folders) =>
+        Info("DEVM6310", place, $"only the first {folders} folders were searched for a nested `{BuildFile.OfProjects}`", "one further down that does not import its parent builds without DevMirrors");
+
+    /// <summary>A commit would not hold what the build needs.</summary>
+    public static Diagnostic IgnoredByGit(Place first, int more) =>
+        Warning("DEVM6311", first, $"git ignores this file{(more == 0 ? "" : $" and {more} more that builds need")}, so a clone would not have {(more == 0 ? "it" : "them")}", $"add `!{VendoredFolder.Name}/**` to the end of `.gitignore`, or use `git add --force`");
+
+    /// <summary>Only some systems find the file under this name.</summary>
+    public static Diagnostic BuildFileInOtherCase(Place place, string name) =>
+        Warning("DEVM6312", place, $"where upper and lower case differ, MSBuild only finds `{name}`", $"rename it: `git mv {Path.GetFileName(place.File)} {name}`");
+
+    /// <summary>Something that remove leaves where it is.</summary>
+    public static Diagnostic StaysInRepository(Place place, string because) =>
+        Warning("DEVM6313", place, $"this stays: {because}", "delete it yourself if nothing needs it");
+
+    /// <summary>remove finds nothing of ours.</summary>
+    public static Diagnostic NothingToRemove(string repository) =>
+        Info("DEVM6314", new Place(repository), "DevMirrors has put nothing into this repository, or it is gone already");
+
+    /// <summary>The machine's own state belongs to somebody who may do more.</summary>
+    public static Diagnostic MachineStateElsewhere(Place place) =>
+        Warning("DEVM6315", place, "DevMirrors has written settings of the whole machine, which you may not take back", "`sudo devmirrors remove --machine`");
+
+    /// <summary>What could not be undone needs its record.</summary>
+    public static Diagnostic StateStays(Place place) =>
+        Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
+    // 62xx: trust
+
+    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
+    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
+        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
+
+    /// <summary>The machine's trust.yaml is not root's alone.</summary>
+    public static Diagnostic MachineTrustIgnored(Place place) =>
+        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
+
+    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
+    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
+        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
+            ? "docs/trust.md shows what belongs into it"
+            : hint);
+
+    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string TrustConsentCode = "DEVM6204";
+
+    /// <summary><c>trust</c> cannot ask anybody.</summary>
+    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
+        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
+
+    /// <summary>Nothing to revoke.</summary>
+    public static Diagnostic NotTrusted(string policy) =>
+        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
+
+    // 70xx: builds. DEVM7001 and DEVM7002 are in DevMirrors.targets, which must speak where no task can be loaded.
+
+    /// <summary>The vendored folder lacks a file, or holds one that is not what it was.</summary>
+    public const string VendoredFolderDamaged = "DEVM7001";
+
+    /// <summary>The SDK or the runtime is too old to run the vendored program.</summary>
+    public const string SdkTooOld = "DEVM7002";
+
+    /// <summary>A restore is about to ask a mirror.</summary>
+    public static Diagnostic RestoresThrough(Mirror mirror, ResolvedRegion region, string? next, string tool) =>
+        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url} (region `{region.Region.Name}`: {region.Because})",
+            (next is null
+                ? $"where it does not answer, `dotnet build -p:DevMirrorsMode=off` restores without it"
+                : $"where it does not answer, `dotnet build -p:DevMirrorsSkip={mirror.Id}` takes `{next}`")
+            + $"; what MSBuild does not restore (dotnet tool restore, dnx, project SDKs) goes through `{tool} exec -- …`");
+
+    /// <summary>The policy wants more than overlays, and this user has not agreed to it.</summary>
+    public static Diagnostic PolicyNotTrusted(string path, string because, string tool) =>
+        Info("DEVM7004", new Place(path), $"your own settings differ from the policy, and a build leaves them alone: {because}", $"`{tool} trust` shows what the policy reaches and agrees to it; `{tool} exec -- …` lends it to one command");
+
+    /// <summary>A build of a trusted policy has changed the user's settings.</summary>
+    public static Diagnostic BuildWrote(IReadOnlyList<string> paths, string tool) =>
+        Info("DEVM7005", null, $"brought into step with the policy: {string.Join(", ", paths)}", $"`{tool} undo` gives back what was there");
+
+    /// <summary>What a build may not take.</summary>
+    public static Diagnostic BuildLeft(IReadOnlyList<string> left, string tool) =>
+        Info("DEVM7006", null, $"left alone: {string.Join("; ", left)}", $"`{tool} apply` shows what it would replace and asks; `{tool} exec -- …` uses the policy for one command");
+
+    /// <summary>The caller or the project says itself where to restore from.</summary>
+    public static Diagnostic CallerDecides(string policy, string property) =>
+        Warning("DEVM7007", new Place(policy), $"the policy's NuGet mirror is not used: `{property}` says where this restore goes", "leave it out (--configfile, --source, the property or the variable) to restore through the mirror, or set DevMirrorsMode to off");
+
+    /// <summary>The overlay cannot be put into obj/.</summary>
+    public static Diagnostic OverlayNotWritten(string folder, string reason, string tool) =>
+        Warning("DEVM7008", new Place(folder), $"this restore does not go through the mirror, because the overlay cannot be written: {Sentence(reason)}", $"`{tool} exec -- dotnet restore` needs no overlay");
+
+    /// <summary><c>DevMirrorsMode=check</c>: the next apply would write another overlay.</summary>
+    public static Diagnostic OverlayDiffers(string path) =>
+        Warning("DEVM7009", new Place(path), "the overlay is not what the policy says, and DevMirrorsMode=check writes nothing", "build without DevMirrorsMode=check");
+
+    /// <summary>The engine that the vendored folder holds cannot be loaded.</summary>
+    public static Diagnostic CannotLoadVendored(string folder, string reason) =>
+        Error(VendoredFolderDamaged, new Place(folder), $"the vendored folder is damaged: {Sentence(reason)}", "`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it");
 
     // What the system says ends in a full stop and puts names into single quotes.
     private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');

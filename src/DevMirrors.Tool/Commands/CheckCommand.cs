@@ -20,6 +20,7 @@ internal static class CheckCommand
     {
         if (Steps.Plan(request, deadIsError: true) is not { Selection: { } selection } plan)
             return new PlanAnswer(null, null, Outcome.Done, "");
+        VendoredDrift.OfFiles(selection.Policy.Folder, request.Found);
         var shadowed = Steps.IsShadowed(Steps.Verify(request, selection));
         foreach (var edit in plan.Edits.Where(e => e.Changes.Count > 0))
             request.Found.Add(Diagnose.Drifted(edit));

@@ -14,16 +14,30 @@ internal static class InitCommand
             CommonOptions.Listed("--private-npm", "SCOPE=URL", "A private npm scope and its registry: `@corp=https://…`"),
             CommonOptions.Listed("--private-nuget", "PATTERN=URL", "Private package ids and their source: `Corp.*=https://…/v3/index.json`"),
         };
+        var msbuild = new Option<bool>("--msbuild") { Description = "Also put eng/devmirrors into the repository, so that every dotnet build restores through the mirrors; keeps a policy that is there" };
+        var update = new Option<bool>("--update") { Description = "With --msbuild: bring an existing eng/devmirrors to the version of this tool" };
         return tree.Command(
             "init",
-            "Write a starter mirrors.yaml; asks a few questions on a terminal, and never overwrites",
-            [tree.Options.Policy, regions, .. secrets],
+            "Write a starter mirrors.yaml, or connect dotnet build with it; asks a few questions on a terminal, and never overwrites a policy",
+            [tree.Options.Policy, regions, .. secrets, msbuild, update],
             [
                 "devmirrors init                                      asks on a terminal; elsewhere mainland China and everybody else",
                 "devmirrors init --regions cn,ir,global",
                 "devmirrors init --private-npm @corp=https://npm.corp.example/repository/npm/ --private-go git.corp.example",
+                "devmirrors init --msbuild                            once per repository; commit what it writes",
+                "devmirrors init --msbuild --update                   after an update of the tool",
             ],
-            (parsed, request) => Run(Answers(parsed, regions, secrets, request), request));
+            (parsed, request) => Run(() => Answers(parsed, regions, secrets, request), parsed.GetValue(msbuild), parsed.GetValue(update), request));
+    }
+
+    private static IAnswer Run(Func<PolicyAnswers?> answers, bool msbuild, bool update, Request request)
+    {
+        if (msbuild)
+            return InitBuild.Run(answers, update, request);
+        if (!update)
+            return Run(answers(), request);
+        request.Found.Add(Diagnose.BadCommandLine("`--update` goes with `--msbuild`", "devmirrors init --help"));
+        return new EmptyAnswer();
     }
 
     private static PolicyAnswers? Answers(ParseResult parsed, Option<string[]> regions, Option<string[]>[] secrets, Request request)
@@ -56,19 +70,13 @@ internal static class InitCommand
         if (Path.Exists(path))
             request.Found.Add(Diagnose.PolicyExists(path));
         else
-            Write(path, PolicyTemplate.Render(answers), request);
+            Write(path, answers, request);
         return new InitAnswer(request.Found.HasErrors ? null : path);
     }
 
-    // Read before it is written: what the answers make wrong is found while nothing is there yet.
-    private static void Write(string path, string text, Request request)
+    private static void Write(string path, PolicyAnswers answers, Request request)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        if (PolicyFile.Parse(path, bytes, request.Found) is not { } policy)
-            return;
-        foreach (var region in policy.Regions)
-            MirrorSelector.Select(policy, new ResolvedRegion(region, "init checks it"), MirrorCatalogue.BuiltIn(), null, true, request.Found);
-        if (request.Found.HasErrors)
+        if (StarterPolicy.Render(path, answers, request) is not { } bytes)
             return;
         try
         {

@@ -27,6 +27,8 @@ internal static class StatusCommand
     {
         // With --all the journal is an answer too, and a folder without a policy can be asked from.
         var selection = all && !Steps.HasPolicy(request) ? null : Steps.Select(request);
+        if (selection is not null)
+            VendoredDrift.OfFiles(selection.Policy.Folder, request.Found);
         var partial = UserState.Pending(request.Machine, Scope.User, request.Found) | UserState.Pending(request.Machine, Scope.Machine, request.Found);
         var readings = selection is null ? [] : ClientAnswers.Beside(Steps.Verify(request, selection), selection, request.Machine);
         foreach (var reading in readings.Where(r => r.Asked is not null))

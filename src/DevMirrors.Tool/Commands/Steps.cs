@@ -8,15 +8,23 @@ internal static class Steps
     public static Selection? Select(Request request)
     {
         var selection = MirrorRun.Select(request.Options, request.Machine, request.Found);
-        request.PolicyPath = selection?.Policy.Path;
+        Know(selection?.Policy, request);
         return selection;
     }
 
     public static Plan? Plan(Request request, bool deadIsError = false)
     {
         var plan = MirrorRun.Plan(request.Options with { DeadIsError = deadIsError }, request.Machine, request.Found);
-        request.PolicyPath = plan?.Selection?.Policy.Path;
+        Know(plan?.Selection?.Policy, request);
         return plan;
+    }
+
+    // A policy that is applied by two versions of the tool, one here and one in builds, is worth a word wherever it is used.
+    private static void Know(Policy? policy, Request request)
+    {
+        request.PolicyPath = policy?.Path;
+        if (policy is not null)
+            VendoredDrift.OfVersion(policy.Folder, Program.Version, request.Found);
     }
 
     public static IReadOnlyList<Reading> Verify(Request request, Selection selection) =>

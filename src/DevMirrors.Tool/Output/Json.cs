@@ -63,6 +63,10 @@ internal sealed record MirrorShape(
 
 internal sealed record InitShape(int Version, string? Path, IReadOnlyList<DiagnosticShape> Diagnostics);
 
+internal sealed record RepositoryShape(int Version, string? Path, IReadOnlyList<FileShape> Files, IReadOnlyList<DiagnosticShape> Diagnostics);
+
+internal sealed record FileShape(string Path, string Action);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(DiagnosticsShape))]
 [JsonSerializable(typeof(PlanShape))]
@@ -71,4 +75,8 @@ internal sealed record InitShape(int Version, string? Path, IReadOnlyList<Diagno
 [JsonSerializable(typeof(RegionAnswerShape))]
 [JsonSerializable(typeof(CatalogueShape))]
 [JsonSerializable(typeof(InitShape))]
+[JsonSerializable(typeof(RepositoryShape))]
+[JsonSerializable(typeof(TrustShape))]
+[JsonSerializable(typeof(TrustListShape))]
+[JsonSerializable(typeof(TrustRevokedShape))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

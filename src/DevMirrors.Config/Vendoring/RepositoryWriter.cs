@@ -1,0 +1,34 @@
+namespace DevMirrors.Config;
+
+/// <summary>Writes edits of a repository's own files, all or none. They are no settings of a person's, so there is no journal: `remove` takes them out, and so does git.</summary>
+public static class RepositoryWriter
+{
+    /// <summary>False, and errors in <paramref name="found"/>, where nothing was written.</summary>
+    public static bool Write(IReadOnlyList<RepositoryEdit> edits, string repository, DiagnosticBag found)
+    {
+        var changes = new List<TargetChange>();
+        var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
+        foreach (var edit in wanted)
+        {
+            if (Preflight.Clear(edit.Path, Scope.Project, repository, found) is { } destination)
+                changes.Add(Change(edit, destination));
+        }
+        return changes.Count == wanted.Count && TargetWriter.Write(changes, found, out _) is null;
+    }
+
+    private static TargetChange Change(RepositoryEdit edit, Destination destination)
+    {
+        var target = new PendingTarget(
+            edit.Path,
+            destination.Real,
+            AtomicFile.TempFor(destination.Real),
+            null,
+            edit.Before.Mode,
+            null,
+            edit.Before.Exists ? null : PlannedWrite.NewMode(Scope.Project),
+            [.. destination.Folders, .. edit.Folders ?? []],
+            PlannedWrite.NewFolderMode(Scope.Project));
+        // Spelt out, because a plain null would become empty bytes.
+        return new TargetChange(target, edit.Before.Exists ? edit.Before.Bytes : default(ReadOnlyMemory<byte>?), edit.After);
+    }
+}

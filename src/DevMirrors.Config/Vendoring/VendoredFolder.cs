@@ -1,0 +1,37 @@
+namespace DevMirrors.Config;
+
+/// <summary>The folder that `init --msbuild` puts into a repository, and what it says of itself.</summary>
+public static class VendoredFolder
+{
+    public const string Name = "eng/devmirrors";
+    public const string StampName = "version";
+
+    /// <summary>The folder in the repository whose policy stands in <paramref name="repository"/>.</summary>
+    public static string PathIn(string repository) => Path.Combine(repository, "eng", "devmirrors");
+
+    /// <summary>Null where there is no such folder, or it does not say of which version it is.</summary>
+    public static VendoredStamp? ReadStamp(string repository)
+    {
+        var path = StampPathIn(repository);
+        try
+        {
+            return File.Exists(path) && new FileInfo(path).Length <= FileSnapshot.MaxBytes ? VendoredStamp.Parse(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    internal static string StampPathIn(string repository) => Path.Combine(PathIn(repository), StampName);
+
+    /// <summary>The names of everything in the folder that is neither listed nor the list.</summary>
+    internal static IReadOnlyList<string> Others(string repository, IEnumerable<string> listed)
+    {
+        var folder = PathIn(repository);
+        var known = listed.Append(StampName).ToHashSet(StringComparer.Ordinal);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Where(n => !known.Contains(n)).Order(StringComparer.Ordinal)]
+            : [];
+    }
+}

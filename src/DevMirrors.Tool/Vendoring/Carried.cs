@@ -1,0 +1,17 @@
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>The archive inside this program.</summary>
+internal static class Carried
+{
+    /// <summary>Null, and an error, in the copy that was vendored itself: it cannot contain itself.</summary>
+    public static CarriedFiles? Read(DiagnosticBag found)
+    {
+        using var archive = typeof(Carried).Assembly.GetManifestResourceStream("vendored.zip");
+        if (archive is not null)
+            return CarriedFiles.Read(Program.Version, archive);
+        found.Add(Diagnose.CarriesNothing());
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>`remove --machine`: undoes everything, then deletes the record of it.</summary>
+internal static class RemoveMachine
+{
+    public static IAnswer Run(Request request)
+    {
+        var scopes = new List<Scope> { Scope.User, Scope.Project };
+        if (UserState.Exists(request.Machine, Scope.Machine))
+            AddMachine(scopes, request);
+        var plan = UndoPlanner.Plan(request.Machine, scopes, null, null, request.Found);
+        var report = request.Found.HasErrors ? null : UndoPlanner.Apply(plan, request.Machine, request.Found);
+        var undone = report is { Finished: true } && !request.Found.HasErrors;
+        if (!undone && UserState.Folder(request.Machine, Scope.User) is { } folder)
+            request.Found.Add(Diagnose.StateStays(new Place(folder)));
+        var gone = undone && Forget(scopes, request);
+        return new PlanAnswer(plan, report, gone ? Outcome.Done : Outcome.Unfinished, gone ? "nothing of DevMirrors is left on this machine" : "", WrittenWord: "restored");
+    }
+
+    private static void AddMachine(List<Scope> scopes, Request request)
+    {
+        if (UserState.IsOurs(request.Machine, Scope.Machine))
+            scopes.Add(Scope.Machine);
+        else
+            request.Found.Add(Diagnose.MachineStateElsewhere(new Place(UserState.Folder(request.Machine, Scope.Machine)!)));
+    }
+
+    // Project files stand in the user's record.
+    private static bool Forget(List<Scope> scopes, Request request) =>
+        scopes.Where(s => s != Scope.Project).ToList().TrueForAll(s => UserState.Forget(request.Machine, s, request.Found));
+}
