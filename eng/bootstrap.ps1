@@ -117,7 +117,8 @@ function CheckVendored([string] $Folder) {
     $lines = @([IO.File]::ReadAllLines($list))
     if ($lines.Count -eq 0) { Damaged 'version' 'is empty' }
     for ($n = 1; $n -lt $lines.Count; $n++) {
-        if ($lines[$n] -eq '') { continue }
+        # Other lines say what else `init` made; a file whose line is broken is one that nobody listed.
+        if ($lines[$n] -cnotmatch '^[0-9a-f]{64} ') { continue }
         $expected, $name = $lines[$n] -split ' +', 2
         if (-not $name -or $name -match '[/\\]') { Damaged 'version' "holds the line ``$($lines[$n])``" }
         $path = Join $Folder $name

@@ -50,7 +50,7 @@ internal sealed class CiAgent : IDisposable
         File.WriteAllText(Path.Combine(Vendored, ".gitattributes"), "* -text\n");
         var lines = Directory.EnumerateFiles(Vendored).Order(StringComparer.Ordinal)
             .Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))}  {Path.GetFileName(f)}\n");
-        File.WriteAllText(Path.Combine(Vendored, "version"), "0.1.0\n" + string.Concat(lines));
+        File.WriteAllText(Path.Combine(Vendored, "version"), "0.1.0\n" + string.Concat(lines) + $"policy {Hash}\nmade Directory.Build.targets\nmade eng/\n");
         return this;
     }
 

@@ -4,7 +4,7 @@ namespace DevMirrors.EndToEnd.Tests;
 public class DamagedCopyTests
 {
     private static readonly string[] Each =
-        ["a changed byte", "a file that nobody listed", "a missing file", "no list", "an empty list", "a list that leaves the program out", "a path in the list"];
+        ["a changed byte", "a file that nobody listed", "a missing file", "no list", "an empty list", "a list that leaves the program out", "a path in the list", "a broken line"];
 
     public static TheoryData<string, string> Damages
     {
@@ -57,6 +57,9 @@ public class DamagedCopyTests
             case "a list that leaves the program out":
                 File.WriteAllLines(list, File.ReadAllLines(list).Where(l => !l.EndsWith(" devmirrors.dll", StringComparison.Ordinal)));
                 return "devmirrors.dll";
+            case "a broken line":
+                File.WriteAllText(list, File.ReadAllText(list).Replace("  CliWrap.dll", "?  CliWrap.dll"));
+                return "CliWrap.dll";
             default:
                 File.AppendAllText(list, $"{new string('0', 64)}  ../bootstrap.sh\n");
                 return "version";
