@@ -69,6 +69,9 @@ function Started([string] $Program, [string[]] $Arguments, [bool] $Captured) {
     $start.UseShellExecute = $false
     if ($Captured) {
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        # The SDK greets a new user, and makes a certificate for the web servers that this one may write; none of that is asked for here.
+        foreach ($name in 'DOTNET_NOLOGO', 'DOTNET_CLI_TELEMETRY_OPTOUT') { $start.EnvironmentVariables[$name] = '1' }
+        $start.EnvironmentVariables['DOTNET_GENERATE_ASPNET_CERTIFICATE'] = 'false'
         $start.StandardOutputEncoding = $start.StandardErrorEncoding = [Text.Encoding]::UTF8
     }
     [Diagnostics.Process]::Start($start)

@@ -88,6 +88,9 @@ find_dotnet() {
     return 1
 }
 
+# The SDK greets a new user, and makes a certificate for the web servers that this one may write; none of that is asked for here.
+sdk() { DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false "$dotnet" "$@"; }
+
 cr=$(printf '\r')
 damaged() { fail "the vendored copy is damaged: \`eng/devmirrors/$1\` $2" 'check the folder out again; nothing of it was run'; }
 check_vendored() {
@@ -165,7 +168,7 @@ in_folder() { # folder, package id, version
 # Downloading installs and runs nothing, neither for the user nor for this job.
 download() { # package id, version
     [ -n "$dotnet" ] || find_dotnet || return 1
-    DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 "$dotnet" package download "$1@$2" --output "$temp/download" > "$temp/download.log" 2>&1 || return 1
+    sdk package download "$1@$2" --output "$temp/download" > "$temp/download.log" 2>&1 || return 1
     make_work
     mkdir -p "$work/packages"
     cp "$(in_folder "$temp/download" "$1" "$2")" "$work/packages/$1.$2.nupkg"
@@ -180,7 +183,7 @@ unpack_with() { # program, package, folder
         # An image with nothing but the SDK has none of them, but MSBuild can do it.
         dotnet)
             printf '<Project><Target Name="U"><Unzip SourceFiles="package.nupkg" DestinationFolder="tool" /></Target></Project>\n' > "$temp/unpack.proj"
-            [ -n "$dotnet" ] && "$dotnet" msbuild "$temp/unpack.proj" -nologo -v:q -nr:false
+            [ -n "$dotnet" ] && DOTNET_CLI_HOME=$temp sdk msbuild "$temp/unpack.proj" -nologo -v:q -nr:false
             ;;
     esac > /dev/null 2>&1
 }

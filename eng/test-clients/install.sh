@@ -7,7 +7,7 @@ target=$here/../../artifacts/clients
 sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
 
 missing=()
-for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm shellcheck:shellcheck; do
+for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm shellcheck:shellcheck unzip:unzip; do
   command -v "${pair%%:*}" > /dev/null || [ -x "/usr/sbin/${pair%%:*}" ] || missing+=("${pair##*:}")
 done
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)

@@ -20,6 +20,7 @@ public class CleanRootTests
         mount --rbind /usr usr
         mount -t proc proc proc
         mknod -m 666 dev/null c 1 3
+        mknod -m 666 dev/urandom c 1 9
         cp -r "$checkout/." "my checkout"
         exec chroot "$root" /usr/bin/env -i HOME=/home PATH=/usr/bin:/bin DEVMIRRORS_REGION=cn CI=true "$@"
         """;
@@ -69,6 +70,20 @@ public class CleanRootTests
     }
 
     [RealClientFact("unshare", AsRoot = true)]
+    public async Task Where_nothing_else_unpacks_a_package_the_SDK_does()
+    {
+        using var agent = new CiAgent();
+        var feed = await new PackageFeed(agent).WithPortable().Pin(agent);
+        Directory.Move(feed.Folder, Path.Combine(agent.Checkout, "my feed"));
+        const string OnlyTheSdk = "PATH=/usr/bin:/usr/local/bin\nln -s \"$(command -v dotnet)\" /programs\nrm /programs/unzip\nPATH=/programs";
+
+        var answer = await InCleanRoot(agent, $"{WithoutDotnet}\n{OnlyTheSdk}\nsh '/my checkout/eng/bootstrap.sh' --only go --feed '/my checkout/my feed'");
+
+        Assert.True(answer.ExitCode == 0, answer.Output + answer.Error);
+        Assert.EndsWith("in step", answer.Text);
+    }
+
+    [RealClientFact("unshare", "unzip", AsRoot = true)]
     public async Task Without_a_runtime_one_error_says_what_to_install()
     {
         using var agent = new CiAgent().WithVendoredCopy();
