@@ -4,8 +4,16 @@ namespace DevMirrors.Config;
 /// <param name="PolicyPath">Null: look for mirrors.yaml from the current folder upwards.</param>
 /// <param name="Only">The ecosystems meant; null for all.</param>
 /// <param name="DeadIsError">True for <c>check</c> and <c>init</c>: there a dead mirror is an error.</param>
+/// <param name="Skip">Mirrors to leave out where another one is listed.</param>
+/// <param name="TakesOver">False for a build: it replaces no value that belongs to another policy or was set by hand.</param>
 public sealed record RunOptions(
-    string? PolicyPath = null, string? Region = null, IReadOnlyList<string>? Only = null, Scope Scope = Scope.User, bool DeadIsError = false);
+    string? PolicyPath = null,
+    string? Region = null,
+    IReadOnlyList<string>? Only = null,
+    Scope Scope = Scope.User,
+    bool DeadIsError = false,
+    IReadOnlyList<string>? Skip = null,
+    bool TakesOver = true);
 
 /// <summary>The whole flow: load, resolve, select, plan, apply, verify. Commands and build tasks stop at different points of it.</summary>
 public static class MirrorRun
@@ -18,12 +26,15 @@ public static class MirrorRun
         var region = RegionResolver.Resolve(policy, machine, options.Region, UserState.ReadRegion(machine), found);
         return region is null
             ? null
-            : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found);
+            : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found, options.Skip);
     }
 
     public static Plan? Plan(RunOptions options, Machine machine, DiagnosticBag found) =>
-        Select(options, machine, found) is { } selection && UserState.ReadJournal(machine, options.Scope, found) is { } journal
-            ? MirrorPlanner.Plan(selection, options.Scope, machine, journal, options.Only, found)
+        Select(options, machine, found) is { } selection ? Plan(selection, options, machine, found) : null;
+
+    public static Plan? Plan(Selection selection, RunOptions options, Machine machine, DiagnosticBag found) =>
+        UserState.ReadJournal(machine, options.Scope, found) is { } journal
+            ? MirrorPlanner.Plan(selection, options, machine, journal, found)
             : null;
 
     public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => PlanApplier.Apply(plan, machine, found);

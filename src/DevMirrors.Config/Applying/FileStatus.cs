@@ -14,8 +14,9 @@ internal enum FileKind
 /// <summary>What the kernel knows of a path, beyond what .NET tells.</summary>
 /// <param name="IsFixed">Immutable or append-only: not even root writes it.</param>
 /// <param name="IsMountPoint">Something is mounted exactly here, as containers do with single files.</param>
+/// <param name="Modified">When the content changed last: seconds and nanoseconds since 1970.</param>
 internal sealed partial record FileStatus(
-    FileKind Kind, UnixFileMode Mode, uint Links, uint User, uint Group, long Size, bool IsFixed, bool IsMountPoint)
+    FileKind Kind, UnixFileMode Mode, uint Links, uint User, uint Group, long Size, bool IsFixed, bool IsMountPoint, (long Seconds, uint Nanoseconds) Modified)
 {
     private const int BufferSize = 256;
 
@@ -41,7 +42,8 @@ internal sealed partial record FileStatus(
             BitConverter.ToUInt32(buffer, 24),
             BitConverter.ToInt64(buffer, 40),
             isFixed: (attributes & 0x30) != 0,
-            isMountPoint: (attributes & 0x2000) != 0);
+            isMountPoint: (attributes & 0x2000) != 0,
+            modifiedAt: 112, buffer);
     }
 
     private static FileStatus? OfMac(string path, bool followLinks, byte[] buffer)
@@ -64,10 +66,11 @@ internal sealed partial record FileStatus(
             BitConverter.ToUInt32(buffer, 20),
             BitConverter.ToInt64(buffer, 96),
             isFixed: (BitConverter.ToUInt32(buffer, 116) & immutable) != 0,
-            isMountPoint: false);
+            isMountPoint: false,
+            modifiedAt: 48, buffer);
     }
 
-    private static FileStatus Create(ushort mode, uint links, uint user, uint group, long size, bool isFixed, bool isMountPoint)
+    private static FileStatus Create(ushort mode, uint links, uint user, uint group, long size, bool isFixed, bool isMountPoint, int modifiedAt, byte[] buffer)
     {
         var kind = (mode & 0xF000) switch
         {
@@ -76,7 +79,7 @@ internal sealed partial record FileStatus(
             0xA000 => FileKind.Link,
             _ => FileKind.Other,
         };
-        return new FileStatus(kind, (UnixFileMode)(mode & 0xFFF), links, user, group, size, isFixed, isMountPoint);
+        return new FileStatus(kind, (UnixFileMode)(mode & 0xFFF), links, user, group, size, isFixed, isMountPoint, (BitConverter.ToInt64(buffer, modifiedAt), BitConverter.ToUInt32(buffer, modifiedAt + 8)));
     }
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

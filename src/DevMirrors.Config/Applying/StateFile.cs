@@ -77,6 +77,7 @@ internal static class StateFile
     RespectRequiredConstructorParameters = true, Converters = [typeof(SettingValueJson)])]
 [JsonSerializable(typeof(Journal))]
 [JsonSerializable(typeof(PendingTransaction))]
+[JsonSerializable(typeof(TrustRecords))]
 internal sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>A value is its items.</summary>

@@ -1,6 +1,6 @@
 namespace DevMirrors.Config;
 
-/// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>.</summary>
+/// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>, <c>trust.json</c>.</summary>
 internal sealed class StateFolder(string path)
 {
     private IReadOnlyList<string> _made = [];
@@ -14,6 +14,8 @@ internal sealed class StateFolder(string path)
     public string PendingPath => In("pending.json");
 
     public string RegionPath => In("region");
+
+    public string TrustPath => In("trust.json");
 
     public ObjectStore Objects => new(In("objects"));
 

@@ -74,6 +74,14 @@ public static class UserState
         }
     }
 
+    /// <summary>The files of ours, and the administrator's, that decide what a build may do.</summary>
+    internal static IEnumerable<string> Watched(Machine machine)
+    {
+        if (Folder(machine, Scope.User) is { } folder && new StateFolder(folder) is var state)
+            return [state.JournalPath, state.PendingPath, state.TrustPath, state.RegionPath, MachineTrust.PathOn(machine)];
+        return [MachineTrust.PathOn(machine)];
+    }
+
     public static bool Exists(Machine machine, Scope scope) => Existing(machine, scope) is not null;
 
     /// <summary>Whether this user may write the state: the machine's is root's.</summary>

@@ -444,9 +444,12 @@ public static class Diagnose
     public static Diagnostic NotWritten(Place place, string reason) =>
         Error("DEVM4001", place, $"this file is not written: {reason}", "mend what is named here and run the same command again; `devmirrors exec` changes no file");
 
+    /// <summary>The code of <see cref="ChangedMeanwhile"/>: a build plans again.</summary>
+    internal const string ChangedMeanwhileCode = "DEVM4002";
+
     /// <summary>The file no longer holds what the plan was made from.</summary>
     public static Diagnostic ChangedMeanwhile(Place place) =>
-        Error("DEVM4002", place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
+        Error(ChangedMeanwhileCode, place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
 
     /// <summary>A system call failed; the file is as it was.</summary>
     public static Diagnostic WriteFailed(Place place, string reason) =>
@@ -510,9 +513,12 @@ public static class Diagnose
     public static Diagnostic ClientDisagrees(Reading reading) =>
         Warning("DEVM5002", null, $"{reading.Client} itself says `{reading.Asked}` for `{reading.Setting}`, where its files say `{reading.Effective ?? "its default"}`", "the client's own answer counts; please report the difference");
 
+    /// <summary>The code of <see cref="Drifted"/>.</summary>
+    internal const string DriftedCode = "DEVM5003";
+
     /// <summary>A file does not say what the policy says.</summary>
     public static Diagnostic Drifted(FileEdit edit) =>
-        Warning("DEVM5003", new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
+        Warning(DriftedCode, new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
 
     // 60xx: consent, trust and the command line
 
@@ -658,6 +664,76 @@ public static class Diagnose
     /// <summary>What could not be undone needs its record.</summary>
     public static Diagnostic StateStays(Place place) =>
         Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
+    // 62xx: trust
+
+    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
+    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
+        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
+
+    /// <summary>The machine's trust.yaml is not root's alone.</summary>
+    public static Diagnostic MachineTrustIgnored(Place place) =>
+        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
+
+    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
+    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
+        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
+            ? "docs/trust.md shows what belongs into it"
+            : hint);
+
+    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string TrustConsentCode = "DEVM6204";
+
+    /// <summary><c>trust</c> cannot ask anybody.</summary>
+    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
+        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
+
+    /// <summary>Nothing to revoke.</summary>
+    public static Diagnostic NotTrusted(string policy) =>
+        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
+
+    // 70xx: builds. DEVM7001 and DEVM7002 are in DevMirrors.targets, which must speak where no task can be loaded.
+
+    /// <summary>The vendored folder lacks a file, or holds one that is not what it was.</summary>
+    public const string VendoredFolderDamaged = "DEVM7001";
+
+    /// <summary>The SDK or the runtime is too old to run the vendored program.</summary>
+    public const string SdkTooOld = "DEVM7002";
+
+    /// <summary>A restore is about to ask a mirror.</summary>
+    public static Diagnostic RestoresThrough(Mirror mirror, ResolvedRegion region, string? next, string tool) =>
+        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url} (region `{region.Region.Name}`: {region.Because})",
+            (next is null
+                ? $"where it does not answer, `dotnet build -p:DevMirrorsMode=off` restores without it"
+                : $"where it does not answer, `dotnet build -p:DevMirrorsSkip={mirror.Id}` takes `{next}`")
+            + $"; what MSBuild does not restore (dotnet tool restore, dnx, project SDKs) goes through `{tool} exec -- …`");
+
+    /// <summary>The policy wants more than overlays, and this user has not agreed to it.</summary>
+    public static Diagnostic PolicyNotTrusted(string path, string because, string tool) =>
+        Info("DEVM7004", new Place(path), $"your own settings differ from the policy, and a build leaves them alone: {because}", $"`{tool} trust` shows what the policy reaches and agrees to it; `{tool} exec -- …` lends it to one command");
+
+    /// <summary>A build of a trusted policy has changed the user's settings.</summary>
+    public static Diagnostic BuildWrote(IReadOnlyList<string> paths, string tool) =>
+        Info("DEVM7005", null, $"brought into step with the policy: {string.Join(", ", paths)}", $"`{tool} undo` gives back what was there");
+
+    /// <summary>What a build may not take.</summary>
+    public static Diagnostic BuildLeft(IReadOnlyList<string> left, string tool) =>
+        Info("DEVM7006", null, $"left alone: {string.Join("; ", left)}", $"`{tool} apply` shows what it would replace and asks; `{tool} exec -- …` uses the policy for one command");
+
+    /// <summary>The caller or the project says itself where to restore from.</summary>
+    public static Diagnostic CallerDecides(string policy, string property) =>
+        Warning("DEVM7007", new Place(policy), $"the policy's NuGet mirror is not used: `{property}` says where this restore goes", "leave it out (--configfile, --source, the property or the variable) to restore through the mirror, or set DevMirrorsMode to off");
+
+    /// <summary>The overlay cannot be put into obj/.</summary>
+    public static Diagnostic OverlayNotWritten(string folder, string reason, string tool) =>
+        Warning("DEVM7008", new Place(folder), $"this restore does not go through the mirror, because the overlay cannot be written: {Sentence(reason)}", $"`{tool} exec -- dotnet restore` needs no overlay");
+
+    /// <summary><c>DevMirrorsMode=check</c>: the next apply would write another overlay.</summary>
+    public static Diagnostic OverlayDiffers(string path) =>
+        Warning("DEVM7009", new Place(path), "the overlay is not what the policy says, and DevMirrorsMode=check writes nothing", "build without DevMirrorsMode=check");
+
+    /// <summary>The engine that the vendored folder holds cannot be loaded.</summary>
+    public static Diagnostic CannotLoadVendored(string folder, string reason) =>
+        Error(VendoredFolderDamaged, new Place(folder), $"the vendored folder is damaged: {Sentence(reason)}", "`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it");
 
     // What the system says ends in a full stop and puts names into single quotes.
     private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');

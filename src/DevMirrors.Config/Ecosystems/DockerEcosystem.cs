@@ -7,7 +7,9 @@ public sealed class DockerEcosystem : IEcosystem
 
     private static readonly string[] HubHosts = ["registry-1.docker.io", "index.docker.io", "docker.io"];
 
-    public string Name => "docker";
+    internal const string EcosystemName = "docker";
+
+    public string Name => EcosystemName;
 
     public IReadOnlyList<IFileFormat> Formats { get; } = [Format];
 

@@ -57,6 +57,9 @@ public enum ValueKind
 public sealed record EcosystemRequest(
     EcosystemSelection Selection, Scope Scope, Machine Machine, MirrorCatalogue Catalogue, Journal Journal, string PolicyPath)
 {
+    /// <summary>False for a build: what belongs to another policy or was set by hand then stays.</summary>
+    public bool TakesOver { get; init; } = true;
+
     /// <summary>The folder of the policy: where project-scope files live.</summary>
     public string RepositoryFolder => Path.GetDirectoryName(PolicyPath)!;
 }

@@ -11,16 +11,22 @@ internal static class FilePlanner
             return Refused(target, before ?? new FileSnapshot(target.Path, true, default));
 
         var changes = new List<SettingChange>();
+        var left = new List<SettingChange>();
         var after = document;
         foreach (var setting in target.Settings)
         {
             var change = Decide(ecosystem, target, setting, document.Find(setting.Key), request, found);
             if (change is null)
                 continue;
+            if (change.TakenFrom is not null && !request.TakesOver)
+            {
+                left.Add(change);
+                continue;
+            }
             changes.Add(change);
             after = change.After is null ? after.Remove(change.Key) : after.Set(change.Key, change.After);
         }
-        return Finish(target, before, after, changes);
+        return Finish(target, before, after, changes) with { Left = left };
     }
 
     private static FileEdit Finish(FileTarget target, FileSnapshot before, IDocument after, List<SettingChange> owned)
@@ -79,12 +85,14 @@ internal static class FilePlanner
             return null;
         if (ours is not null && ours.Owner != request.PolicyPath)
         {
-            found.Add(Diagnose.TakesOver(place, setting.Key, ours.Owner));
+            if (request.TakesOver)
+                found.Add(Diagnose.TakesOver(place, setting.Key, ours.Owner));
             return ours.Owner;
         }
         if (ours is not null || kind.Value != ValueKind.Foreign)
             return null;
-        found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.Mask(current.Value.Text)));
+        if (request.TakesOver)
+            found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.Mask(current.Value.Text)));
         return SettingChange.SetByHand;
     }
 }

@@ -3,13 +3,13 @@ namespace DevMirrors.Config;
 /// <summary>Compares what the selection wants with what the files hold. Pure: reads, never writes.</summary>
 public static class MirrorPlanner
 {
-    public static Plan Plan(Selection selection, Scope scope, Machine machine, Journal journal, IReadOnlyList<string>? only, DiagnosticBag found)
+    public static Plan Plan(Selection selection, RunOptions options, Machine machine, Journal journal, DiagnosticBag found)
     {
         var edits = new List<FileEdit>();
-        foreach (var ecosystem in EcosystemList.All.Where(e => only?.Contains(e.Name) ?? true))
+        foreach (var ecosystem in EcosystemList.All.Where(e => options.Only?.Contains(e.Name) ?? true))
         {
             var chosen = selection.Ecosystems.FirstOrDefault(s => s.Ecosystem == ecosystem.Name) ?? Nothing(ecosystem, selection);
-            var request = new EcosystemRequest(chosen, scope, machine, selection.Catalogue, journal, selection.Policy.Path);
+            var request = new EcosystemRequest(chosen, options.Scope, machine, selection.Catalogue, journal, selection.Policy.Path) { TakesOver = options.TakesOver };
             edits.AddRange(Targets(ecosystem, request, found).Select(t => FilePlanner.Plan(ecosystem, t, request, found)));
         }
         return new Plan(selection, edits);

@@ -38,7 +38,11 @@ public sealed record FileEdit(
     ReadOnlyMemory<byte>? After,
     IReadOnlyList<SettingChange> Changes,
     IReadOnlyList<SettingChange> Owned,
-    bool IsRefused = false);
+    bool IsRefused = false)
+{
+    /// <summary>The changes that a build does not make, because they would take a value from its owner.</summary>
+    public IReadOnlyList<SettingChange> Left { get; init; } = [];
+}
 
 /// <summary>One key's change.</summary>
 /// <param name="Before">Null where the key was absent.</param>

@@ -13,12 +13,13 @@ public static class PolicyFile
     /// </summary>
     public static Policy? Load(string? explicitPath, Machine machine, DiagnosticBag found)
     {
-        var path = explicitPath is null ? PolicySearch.Find(machine, found) : Path.GetFullPath(explicitPath, machine.CurrentFolder);
+        var path = Locate(explicitPath, machine, found);
         return path is not null && PolicySearch.Read(path, machine, isNamed: explicitPath is not null, found) is { } bytes ? Parse(path, bytes, found) : null;
     }
 
-    /// <summary>The path that <see cref="Load"/> would read where no other is named, or null.</summary>
-    public static string? Locate(Machine machine) => PolicySearch.Find(machine, new DiagnosticBag());
+    /// <summary>The path that <see cref="Load"/> would read, without reading it; null, and an error, where no policy is named or found.</summary>
+    public static string? Locate(string? explicitPath, Machine machine, DiagnosticBag found) =>
+        explicitPath is null ? PolicySearch.Find(machine, found) : Path.GetFullPath(explicitPath, machine.CurrentFolder);
 
     /// <summary>Reads policy text: YAML 1.2, UTF-8, at most 64 KiB, at most 16 levels deep.</summary>
     public static Policy? Parse(string path, ReadOnlySpan<byte> bytes, DiagnosticBag found)

@@ -60,15 +60,15 @@ internal static class PolicySearch
             return Diagnose.UnreadablePolicy(new Place(path), "its owner cannot be read");
         if (target.Kind != FileKind.Regular)
             return Diagnose.UnreadablePolicy(new Place(path), "it is not a regular file");
-        return isNamed || (Relies(name.User, machine) && Relies(target.User, machine)) ? null : Diagnose.ForeignPolicy(new Place(path));
+        return isNamed || (ReliesOn(name.User, machine) && ReliesOn(target.User, machine)) ? null : Diagnose.ForeignPolicy(new Place(path));
     }
 
     // Under sudo the repository still belongs to the person who typed it, as git sees it too: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
-    private static bool Relies(uint owner, Machine machine) =>
+    internal static bool ReliesOn(uint owner, Machine machine) =>
         machine.UserId is not { } user || owner == 0 || owner == user || (user == 0 && machine.Variable("SUDO_UID") == $"{owner}");
 
     // One byte more than the limit is enough to know that a file is too large.
-    private static byte[] ReadBounded(string path)
+    internal static byte[] ReadBounded(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = new byte[Math.Min(stream.Length, PolicyText.MaxBytes) + 1];

@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>Resolves what the regions of a policy say, one ecosystem after the other.</summary>
 internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStates states, IReadOnlyList<string>? only, DiagnosticBag found)
 {
+    public IReadOnlyList<string> Skip { get; init; } = [];
+
     /// <summary>What the region chooses, with everything worth knowing about its mirrors reported.</summary>
     public IReadOnlyList<EcosystemSelection> Choose(Region region) =>
         [.. Ecosystems(region).Where(IsAsked).Select(e => Choose(e, region))];
@@ -34,7 +36,7 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
     private EcosystemSelection Choose(string ecosystem, Region region)
     {
         var choice = region.For(ecosystem) ?? new MirrorChoice(ecosystem, [new Located(MirrorNames.Upstream, region.Place)], region.Place);
-        var mirrors = states.Usable(Find(choice));
+        var mirrors = WithoutSkipped(states.Usable(Find(choice)));
         states.ReportMissingAudits(mirrors, region);
         if (choice.Select != SelectBy.Order && choice.Mirrors.Count > 1)
             found.Add(Diagnose.OrderStands(choice.Place, choice.Select));
@@ -47,6 +49,13 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
         {
             UsesMirrorsSomewhere = policy.Regions.SelectMany(r => r.For(ecosystem)?.Mirrors ?? []).Any(m => m.Text != MirrorNames.Upstream),
         };
+    }
+
+    // With nothing left to ask the order stands: leaving a mirror out must not open the way to what the policy does not list.
+    private IReadOnlyList<Mirror> WithoutSkipped(IReadOnlyList<Mirror> mirrors)
+    {
+        var left = mirrors.Where(m => !Skip.Contains(m.Id)).ToList();
+        return left.Exists(m => m.Kind is MirrorKind.Mirror or MirrorKind.Upstream) ? left : mirrors;
     }
 
     private List<Mirror> Find(MirrorChoice choice) => [.. choice.Mirrors.Select(m => names.Find(choice.Ecosystem, m)).OfType<Mirror>()];

@@ -19,9 +19,11 @@ internal sealed class CommandTree
         Add(ExecCommand.Define);
         Add(StatusCommand.Define);
         Add(EnvCommand.Define);
+        Add(TrustCommand.Define);
         Add(RegionCommand.Define);
         Add(CatalogueCommand.Define);
         Add(SchemaCommand.Define);
+        Add(HookCommand.Define);
         Add(RemoveCommand.Define);
         var help = _root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, _examples);

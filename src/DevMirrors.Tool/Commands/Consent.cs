@@ -7,21 +7,25 @@ internal static class Consent
 {
     public static bool IsGiven(Plan plan, Request request)
     {
-        if (request.Yes || IsTrusted(plan, request.Machine))
+        if (request.Yes)
+            return true;
+        if (plan.Selection is not { } selection)
+            return false;
+        if (Trust.IsNamed(selection.Policy, request.Machine))
+            return true;
+        var verdict = Trust.Of(selection.Policy, selection.Catalogue, request.Machine, request.Found);
+        // Nobody was asked about other people's values when the policy was trusted.
+        if (verdict.IsTrusted && !TakesOver(plan))
             return true;
         if (Terminal.IsInteractive && request.Format == OutputFormat.Human)
-            return Ask(plan, request);
-        if (plan.Selection is { } selection)
-            request.Found.Add(Diagnose.NeedsConsent(selection.Policy.Path, selection.Policy.Hash, Hosts(plan)));
+            return Ask(plan, verdict, request);
+        request.Found.Add(Diagnose.NeedsConsent(selection.Policy.Path, selection.Policy.Hash, Hosts(plan)));
         return false;
     }
 
-    private static bool IsTrusted(Plan plan, Machine machine) =>
-        (machine.Variable("DEVMIRRORS_TRUST") ?? "")
-            .Split(',', StringSplitOptions.TrimEntries)
-            .Contains(plan.Selection?.Policy.Hash, StringComparer.OrdinalIgnoreCase);
+    private static bool TakesOver(Plan plan) => plan.Edits.Any(e => e.Changes.Any(c => c.TakenFrom is not null));
 
-    private static bool Ask(Plan plan, Request request)
+    private static bool Ask(Plan plan, TrustVerdict verdict, Request request)
     {
         var terminal = request.Terminal;
         var files = plan.Edits.Count(e => e.Action != EditAction.None);
@@ -29,9 +33,12 @@ internal static class Consent
         foreach (var edit in plan.Edits)
             foreach (var change in edit.Changes.Where(c => c.TakenFrom is not null))
                 terminal.Line(terminal.Error, $"this replaces `{change.Key}` in {terminal.Short(edit.Path)}: {Whose(change, terminal)}", "yellow");
-        terminal.Error.Write($"write {files} {(files == 1 ? "file" : "files")}? [y/N] ");
-        terminal.Error.Flush();
-        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        if (verdict is { IsTrusted: false, Known: not null })
+        {
+            terminal.Line(terminal.Error, "the policy has changed since you trusted it:", "yellow");
+            TrustView.WriteDifference(verdict, terminal, terminal.Error);
+        }
+        return terminal.Asks($"write {files} {(files == 1 ? "file" : "files")}?");
     }
 
     private static string Whose(SettingChange change, Terminal terminal) =>

@@ -55,6 +55,8 @@ internal static class ExecCommand
             folder = new LoanFolder();
             foreach (var (ecosystem, loan) in loans)
                 folder.Add(ecosystem, loan);
+            // A build that the command starts need not see to the mirrors again.
+            folder.Variables["DEVMIRRORS_EXEC"] = "1";
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

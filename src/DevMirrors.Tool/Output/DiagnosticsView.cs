@@ -26,8 +26,13 @@ internal static class DiagnosticsView
     public static void WriteForMsBuild(Request request)
     {
         foreach (var diagnostic in request.Found)
-            request.Terminal.Out.WriteLine(Visible.Of(Secrets.Mask(diagnostic.ToString()) + (diagnostic.Hint is { } hint ? $" ({hint})" : "")));
+            request.Terminal.Out.WriteLine(MsBuildLine(diagnostic));
     }
+
+    public static string MsBuildLine(Diagnostic diagnostic) => MsBuildText(diagnostic with { Message = diagnostic.ToString() });
+
+    public static string MsBuildText(Diagnostic diagnostic) =>
+        Visible.Of(Secrets.Mask(diagnostic.Message) + (diagnostic.Hint is { } hint ? $" ({hint})" : ""));
 
     private static string Style(Severity severity) => severity switch
     {

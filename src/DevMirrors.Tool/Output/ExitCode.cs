@@ -42,8 +42,8 @@ internal static class ExitCode
 
     private static int OfError(Diagnostic error, string? policyPath) => error.Code switch
     {
-        Diagnose.ConsentCode => NeedsConsent,
         Diagnose.UnwritablePolicyCode or Diagnose.NotOurFolderCode => Unfinished,
+        Diagnose.ConsentCode or Diagnose.TrustConsentCode => NeedsConsent,
         _ when error.Code.StartsWith("DEVM1", StringComparison.Ordinal) => Wrong,
         _ when error.Code.StartsWith("DEVM2", StringComparison.Ordinal) => Wrong,
         _ when error.Code.StartsWith("DEVM6", StringComparison.Ordinal) => Wrong,

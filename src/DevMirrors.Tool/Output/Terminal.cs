@@ -38,6 +38,14 @@ internal sealed class Terminal
             writer.WriteLine(text);
     }
 
+    /// <summary>Whether the person at the terminal says yes; anything else means no.</summary>
+    public bool Asks(string question)
+    {
+        Error.Write($"{question} [y/N] ");
+        Error.Flush();
+        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
     /// <summary>Rows under headings, each column as wide as its widest cell.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {

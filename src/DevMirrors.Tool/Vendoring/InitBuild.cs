@@ -10,7 +10,7 @@ internal static class InitBuild
     {
         if (Carried.Read(request.Found) is not { } carried)
             return Nothing();
-        var path = request.Options.PolicyPath ?? PolicyFile.Locate(request.Machine) ?? Path.Combine(request.Machine.CurrentFolder, PolicyFile.Name);
+        var path = PolicyFile.Locate(request.Options.PolicyPath, request.Machine, new DiagnosticBag()) ?? Path.Combine(request.Machine.CurrentFolder, PolicyFile.Name);
         var policy = Path.Exists(path) ? Keep(path, request) : Start(path, answers, request);
         if (request.Found.HasErrors)
             return Nothing();

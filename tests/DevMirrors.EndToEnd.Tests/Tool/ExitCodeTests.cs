@@ -24,6 +24,7 @@ public class ExitCodeTests
         { "DEVM6001", (int)Outcome.Differs, 4 },
         { "DEVM6003", (int)Outcome.Done, 3 },
         { "DEVM6010", (int)Outcome.Unfinished, 2 },
+        { "DEVM6204", (int)Outcome.Done, 4 },
     };
 
     [Theory]

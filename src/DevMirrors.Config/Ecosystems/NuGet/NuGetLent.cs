@@ -3,23 +3,26 @@ using NuGet.Configuration;
 namespace DevMirrors.Config;
 
 /// <summary>The source that one command gets, and those that it stands in for.</summary>
-/// <param name="Key">A new one, which no stored password belongs to.</param>
+/// <param name="Key">A new one, which no stored password belongs to, or that of a source with this very address, whose password then counts.</param>
+/// <param name="IsNew">Whether the key is a new one.</param>
 /// <param name="Replaced">Keys of sources that are switched on now.</param>
 /// <param name="Patterns">What was mapped to them.</param>
-internal sealed record NuGetLent(Mirror Mirror, string Key, string Address, IReadOnlyList<string> Replaced, IReadOnlyList<string> Patterns, string? Audit, bool IsNothing)
+internal sealed record NuGetLent(
+    Mirror Mirror, string Key, bool IsNew, string Address, IReadOnlyList<string> Replaced, IReadOnlyList<string> Patterns, string? Audit, bool IsNothing)
 {
     public static NuGetLent Decide(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
     {
         var mirror = request.Selection.Mirrors[0];
         var isMirror = mirror.Kind == MirrorKind.Mirror;
         var address = isMirror ? mirror.Url : NuGetConstants.V3FeedUrl;
-        var replaced = StandsInFor(request, hierarchy, found);
-        var inPlace = replaced.All(s => NuGetAddress.Same(s.Address, address));
-        var patterns = hierarchy.Patterns.Where(p => replaced.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
+        var served = StandsInFor(request, hierarchy, found);
+        var present = served.FirstOrDefault(s => NuGetAddress.Same(s.Address, address));
+        var replaced = served.Where(s => !NuGetAddress.Same(s.Address, address)).ToList();
+        var patterns = hierarchy.Patterns.Where(p => served.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
         var audit = NuGetAudit.Address(request);
         return new NuGetLent(
-            mirror, NewKey(isMirror ? mirror.Id : "upstream"), address, inPlace ? [] : [.. replaced.Select(s => s.Key)],
-            [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, inPlace && audit is null && request.Selection.Private.Count == 0);
+            mirror, present?.Key ?? NewKey(isMirror ? mirror.Id : "upstream", hierarchy), present is null, address, [.. replaced.Select(s => s.Key)],
+            [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, replaced.Count == 0 && audit is null && request.Selection.Private.Count == 0);
     }
 
     /// <summary>Adds the source, where it stands in for any, and its mapping.</summary>
@@ -27,7 +30,8 @@ internal sealed record NuGetLent(Mirror Mirror, string Key, string Address, IRea
     {
         if (Replaced.Count > 0)
         {
-            document = WriteSource(document, Key, Mirror with { Url = Address });
+            if (IsNew)
+                document = WriteSource(document, Key, Mirror with { Url = Address });
             document = document.Set(NuGetConfigKey.Patterns(Key), new SettingValue(Patterns));
         }
         return Audit is null ? document : document.Set(NuGetConfigKey.AuditSource(NuGetAudit.Key), new SettingValue(Audit));
@@ -47,5 +51,13 @@ internal sealed record NuGetLent(Mirror Mirror, string Key, string Address, IRea
             || request.Selection.Replaces is null && request.Catalogue.ByUrl(NuGetEcosystem.EcosystemName, s.Address) is not null)];
     }
 
-    private static string NewKey(string id) => "devmirrors-" + string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+    // A password that somebody keeps under this name was given for another server.
+    private static string NewKey(string id, NuGetHierarchy hierarchy)
+    {
+        var key = "devmirrors-" + string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        var free = key;
+        for (var n = 2; hierarchy.Credentials(free) is not null; n++)
+            free = $"{key}-{n}";
+        return free;
+    }
 }

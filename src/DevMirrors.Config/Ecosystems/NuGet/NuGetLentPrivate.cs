@@ -27,8 +27,9 @@ internal static class NuGetLentPrivate
 
     private static string? Obstacle(NuGetSource? source, PrivateBinding binding, NuGetHierarchy hierarchy, bool reachesNearerKeys)
     {
+        // Nothing here says which server that password was given for.
         if (source is null)
-            return null;
+            return hierarchy.Credentials(binding.Mirror.Id) is { } credential ? $"a password is kept under that name ({credential.Place?.ToString() ?? credential.Name}), and no source here has it" : null;
         if (!NuGetAddress.Same(source.Address, binding.Mirror.Url))
             return $"the source `{source.Key}` has another address ({source.Place.File})";
         var patterns = hierarchy.Patterns.FirstOrDefault(p => p.Key.Equals(source.Key, StringComparison.OrdinalIgnoreCase));

@@ -26,6 +26,21 @@ internal static class NuGetPaths
                 yield return file;
     }
 
+    /// <summary>Every file that decides what NuGet reads for a restore from this folder, also those that are not there, and the folders where more could appear.</summary>
+    public static IEnumerable<string> Watched(Machine machine, string folder)
+    {
+        for (string? at = folder; at is not null; at = Path.GetDirectoryName(at))
+            foreach (var name in ProjectNames)
+                yield return Path.Combine(at, name);
+        if (UserFolder(machine) is { } user)
+        {
+            yield return Path.Combine(user, "NuGet.Config");
+            yield return Path.Combine(user, "config");
+        }
+        if (MachineFolder(machine) is { } everybody)
+            yield return everybody;
+    }
+
     /// <summary>The folder that holds the machine's <c>*.config</c> files.</summary>
     private static string? MachineFolder(Machine machine)
     {

@@ -1,0 +1,70 @@
+namespace DevMirrors.Config;
+
+/// <summary>
+/// The folder under obj/ that holds a project's overlay. It hides itself from git, and is written without a flush: what a power cut takes
+/// the next build makes again.
+/// </summary>
+internal static class OverlayFolder
+{
+    private const string Mark = "<!-- DevMirrors wrote this from mirrors.yaml, and will again; docs/msbuild.md says how to change or stop that. -->";
+
+    /// <summary>Why nothing may be written there; null where it may. A repository can hold links, and obj/ may be one.</summary>
+    public static string? Obstacle(ProjectRestore project, string policyPath)
+    {
+        var folder = project.OverlayFolder;
+        if (new DirectoryInfo(folder).LinkTarget is not null || new FileInfo(project.OverlayPath).LinkTarget is not null)
+            return "it is a symbolic link";
+        if (LeavesItsPlace(folder, project.Folder) || LeavesItsPlace(folder, Path.GetDirectoryName(policyPath)!))
+            return "a symbolic link leads out of the repository";
+        return Read(project) is { } text && !text.Contains(Mark, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
+    }
+
+    /// <summary>The overlay as it is; null where there is none.</summary>
+    public static string? Read(ProjectRestore project) => File.Exists(project.OverlayPath) ? File.ReadAllText(project.OverlayPath) : null;
+
+    /// <summary>The overlay as it is written.</summary>
+    public static string? Marked(string? text) => text?.Replace("?>\n", $"?>\n{Mark}\n", StringComparison.Ordinal);
+
+    /// <summary>Puts the overlay in place, or takes it away where null.</summary>
+    public static void Write(ProjectRestore project, string? text)
+    {
+        Directory.CreateDirectory(project.OverlayFolder);
+        var ignore = Path.Combine(project.OverlayFolder, ".gitignore");
+        if (!File.Exists(ignore))
+            Replace(ignore, "*\n");
+        if (text is null)
+            File.Delete(project.OverlayPath);
+        else if (Marked(text) is { } marked && Read(project) != marked)
+            Replace(project.OverlayPath, marked);
+    }
+
+    public static void WriteStamp(ProjectRestore project, string stamp) => Replace(project.StampPath, stamp);
+
+    // Projects are restored by several processes at once, some of them the same project: each name always holds a whole file.
+    private static void Replace(string path, string text)
+    {
+        var temp = AtomicFile.TempFor(path);
+        try
+        {
+            File.WriteAllText(temp, text);
+            File.Move(temp, path, overwrite: true);
+        }
+        catch
+        {
+            AtomicFile.TryDelete(temp);
+            throw;
+        }
+    }
+
+    private static bool LeavesItsPlace(string folder, string place)
+    {
+        if (OperatingSystem.IsWindows() || !IsBelow(folder, place))
+            return false;
+        var there = folder;
+        while (!Directory.Exists(there))
+            there = Path.GetDirectoryName(there)!;
+        return UnixFile.RealPath(there, out _) is not { } real || UnixFile.RealPath(place, out _) is not { } root || !IsBelow(real, root) && real != root;
+    }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
+}
