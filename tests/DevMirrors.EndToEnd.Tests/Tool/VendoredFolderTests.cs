@@ -69,8 +69,8 @@ public sealed class VendoredFolderTests : IDisposable
         var project = Path.Combine(_world.Repository, "task.proj");
         File.WriteAllText(project, $"""
             <Project>
-              <UsingTask TaskName="DevMirrors.Tasks.ValidatePolicy" AssemblyFile="eng/devmirrors/DevMirrors.Tasks.dll" />
-              <Target Name="Look"><ValidatePolicy PolicyFile="{policy}" /></Target>
+              <UsingTask TaskName="DevMirrors.Tasks.MapBaseImage" AssemblyFile="eng/devmirrors/DevMirrors.Tasks.dll" />
+              <Target Name="Look"><MapBaseImage PolicyFile="{policy}" Registry="images.example" Name="runtime" /></Target>
             </Project>
             """);
 
