@@ -24,7 +24,7 @@ public static class VendorRemoval
         if (FileSnapshot.Read(path, found) is not { Exists: true } file || BuildFile.Parse(file, found) is not { } source || ImportElement.Find(source) is null)
             return null;
         var rest = ImportElement.Remove(source);
-        var isEmpty = string.IsNullOrWhiteSpace(rest.Text[rest.Root.ContentStart..rest.Root.ContentEnd]);
+        var isEmpty = string.Concat(rest.Text.Where(c => !char.IsWhiteSpace(c))) == "<Project></Project>";
         // Spelt out, because a plain null would become empty bytes.
         return new RepositoryEdit(file, isEmpty && stamp?.Made.Contains(name) == true ? default(ReadOnlyMemory<byte>?) : rest.Bytes);
     }
