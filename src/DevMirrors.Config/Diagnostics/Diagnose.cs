@@ -611,9 +611,9 @@ public static class Diagnose
     public static Diagnostic NotOurFolder(Place place) =>
         Error(NotOurFolderCode, place, "this file is not what DevMirrors would write, and its folder does not say that it is DevMirrors'; nothing is written", "move it away, or replace it by `devmirrors init --msbuild --update`");
 
-    /// <summary>The vendored copy of the tool has nothing to vendor.</summary>
-    public static Diagnostic CarriesNothing() =>
-        Error("DEVM6304", null, $"this copy of the tool is a vendored one and carries no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
+    /// <summary>A copy of the tool that has nothing to vendor, as the vendored one is.</summary>
+    public static Diagnostic CarriesNothing(string archive) =>
+        Error("DEVM6304", null, $"this copy of the tool has no `{archive}` beside it that it could read, and so no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
 
     /// <summary>Tool and vendored folder are of different versions.</summary>
     public static Diagnostic VendoredVersionDiffers(Place place, string vendored, string tool, bool isNewer) =>

@@ -11,10 +11,12 @@ public sealed record CarriedFiles(string Version, IReadOnlyList<CarriedFile> Fil
     /// <summary>Unpacks the archive that the tool carries; src/DevMirrors.Vendored/PackArchive.cs says what is in it.</summary>
     public static CarriedFiles Unpack(string version, ReadOnlySpan<byte> archive)
     {
+        if (archive.Length < sizeof(int))
+            throw new InvalidDataException("the archive beside this program is empty");
         var bytes = new byte[BinaryPrimitives.ReadInt32LittleEndian(archive)];
         // Not the stream, which would bring the compressor along.
         if (!BrotliDecoder.TryDecompress(archive[sizeof(int)..], bytes, out var length) || length != bytes.Length)
-            throw new InvalidDataException("the archive inside this program is damaged");
+            throw new InvalidDataException("the archive beside this program is damaged");
         var at = bytes.AsSpan().IndexOf("\n\n"u8) + 2;
         var files = new List<CarriedFile>();
         foreach (var line in Encoding.UTF8.GetString(bytes, 0, at - 2).Split('\n'))
