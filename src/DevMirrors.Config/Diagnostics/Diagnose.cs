@@ -592,6 +592,33 @@ public static class Diagnose
     public static Diagnostic CommandNotExecutable(string command, string reason) =>
         Error("DEVM6031", null, $"`{command}` cannot be run: {reason}", "`chmod +x` makes a file a program; a script can be given to its interpreter: `sh FILE`");
 
+    // 62xx: trust
+
+    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
+    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
+        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
+
+    /// <summary>The machine's trust.yaml is not root's alone.</summary>
+    public static Diagnostic MachineTrustIgnored(Place place) =>
+        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
+
+    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
+    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
+        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
+            ? "docs/trust.md shows what belongs into it"
+            : hint);
+
+    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string TrustConsentCode = "DEVM6204";
+
+    /// <summary><c>trust</c> cannot ask anybody.</summary>
+    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
+        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
+
+    /// <summary>Nothing to revoke.</summary>
+    public static Diagnostic NotTrusted(string policy) =>
+        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
+
     // 63xx: what init --msbuild puts into a repository, and what remove takes out
 
     /// <summary>The folder is of another version, and nobody asked for an update.</summary>
@@ -664,33 +691,6 @@ public static class Diagnose
     /// <summary>What could not be undone needs its record.</summary>
     public static Diagnostic StateStays(Place place) =>
         Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
-    // 62xx: trust
-
-    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
-    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
-        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
-
-    /// <summary>The machine's trust.yaml is not root's alone.</summary>
-    public static Diagnostic MachineTrustIgnored(Place place) =>
-        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
-
-    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
-    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
-        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
-            ? "docs/trust.md shows what belongs into it"
-            : hint);
-
-    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
-    public const string TrustConsentCode = "DEVM6204";
-
-    /// <summary><c>trust</c> cannot ask anybody.</summary>
-    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
-        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
-
-    /// <summary>Nothing to revoke.</summary>
-    public static Diagnostic NotTrusted(string policy) =>
-        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
-
     // 70xx: builds. DEVM7001 and DEVM7002 are in DevMirrors.targets, which must speak where no task can be loaded.
 
     /// <summary>The vendored folder lacks a file, or holds one that is not what it was.</summary>
