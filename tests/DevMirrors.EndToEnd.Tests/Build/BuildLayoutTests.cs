@@ -32,6 +32,22 @@ public class BuildLayoutTests
         Assert.Equal(0, world.UpstreamAsked);
     }
 
+    [RealClientTheory("dotnet", "git")]
+    [InlineData("run", "--project", "A")]
+    [InlineData("publish", "A")]
+    [InlineData("build", "A", "-m")]
+    public async Task Whatever_restores_on_its_way_restores_through_the_mirror(params string[] command)
+    {
+        await using var world = await World(("A/A.csproj", BuildWorld.Project(properties: "<OutputType>Exe</OutputType><UseAppHost>false</UseAppHost>")), ("A/A.cs", "System.Console.WriteLine(\"ran\");\n"));
+        var clone = await world.Clone();
+
+        BuildWorld.Succeeded(await world.Dotnet(clone, command));
+
+        Assert.Contains(world.Mirror.Asked, path => path.EndsWith(".nupkg", StringComparison.Ordinal));
+        Assert.Equal(0, world.UpstreamAsked);
+        Assert.Equal("", await world.Status(clone));
+    }
+
     [RealClientFact("dotnet", "git")]
     public async Task The_artifacts_layout_keeps_the_overlay_in_artifacts()
     {

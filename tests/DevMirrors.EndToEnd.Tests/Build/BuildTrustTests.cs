@@ -113,7 +113,9 @@ public class BuildTrustTests
         var answer = await world.Dotnet(clone, "restore", "A");
 
         BuildWorld.Succeeded(answer);
-        Assert.Contains("your own settings differ from the policy", answer.Output);
+        var line = Assert.Single(answer.Output.Split('\n'), l => l.Contains("your own settings differ from the policy"));
+        Assert.Contains("+ https://mirrors.aliyun.com", line);
+        Assert.Contains("- https://goproxy.cn", line);
         Assert.Contains("https://goproxy.cn", File.ReadAllText(GoEnv(world)));
     }
 
