@@ -37,7 +37,7 @@ public static class VendorRemoval
             found.Add(Diagnose.StaysInRepository(new Place(Path.Combine(folder, name)), "DevMirrors did not write it"));
         foreach (var (path, hash) in Written(repository, stamp))
         {
-            if (FileSnapshot.Read(path, found) is not { Exists: true } present)
+            if (FileSnapshot.Read(path, found, VendoredFolder.MaxFileBytes) is not { Exists: true } present)
                 continue;
             if (hash is null || Sha256.Hex(present.Bytes.Span) == hash)
                 yield return new RepositoryEdit(present, default(ReadOnlyMemory<byte>?), path.StartsWith(folder, StringComparison.Ordinal) ? folders : null);
