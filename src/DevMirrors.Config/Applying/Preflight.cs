@@ -12,9 +12,9 @@ internal static class Preflight
 {
     /// <param name="repository">Project scope: the folder that the write must stay in.</param>
     /// <returns>Null, and an error, where the file must be left alone.</returns>
-    public static Destination? Clear(string path, Scope scope, string? repository, DiagnosticBag found)
+    public static Destination? Clear(string path, Scope scope, string? repository, DiagnosticBag found, long maxBytes = FileSnapshot.MaxBytes)
     {
-        var (destination, reason) = OperatingSystem.IsWindows() ? OnWindows(path) : OnUnix(path);
+        var (destination, reason) = OperatingSystem.IsWindows() ? OnWindows(path, maxBytes) : OnUnix(path, maxBytes);
         if (reason is null && scope == Scope.Project && repository is not null && !IsInside(destination!, repository))
             reason = $"it leads out of the repository, to `{destination!.Real}`";
         if (reason is null)
@@ -23,7 +23,7 @@ internal static class Preflight
         return null;
     }
 
-    private static (Destination?, string? Reason) OnUnix(string path)
+    private static (Destination?, string? Reason) OnUnix(string path, long maxBytes)
     {
         var link = FileStatus.Read(path, followLinks: false);
         if (link is null)
@@ -32,7 +32,7 @@ internal static class Preflight
             return (null, error == UnixFile.NoSuchFile ? "it is a symbolic link to nothing" : "its symbolic links lead nowhere: " + UnixFile.Describe(error));
         if (FileStatus.Read(real, followLinks: false) is not { } file)
             return Because(Marshal.GetLastPInvokeError());
-        var obstacle = Planted(link, file) ?? OfFile(real, file) ?? OfFolder(Path.GetDirectoryName(real)!);
+        var obstacle = Planted(link, file) ?? OfFile(real, file, maxBytes) ?? OfFolder(Path.GetDirectoryName(real)!);
         return obstacle is null ? (new Destination(real, []), null) : (null, obstacle);
     }
 
@@ -61,11 +61,11 @@ internal static class Preflight
             ? "it is a symbolic link to another user's file"
             : null;
 
-    private static string? OfFile(string real, FileStatus file) => file switch
+    private static string? OfFile(string real, FileStatus file, long maxBytes) => file switch
     {
         { Kind: FileKind.Folder } => "it is a folder",
         { Kind: not FileKind.Regular } => "it is not a regular file",
-        { Size: > FileSnapshot.MaxBytes } => "it is larger than 1 MiB",
+        _ when file.Size > maxBytes => TooLarge(maxBytes),
         { Links: > 1 } => $"it has {file.Links} hard links, which a safe write would part",
         { IsMountPoint: true } => "it is mounted by itself, as containers do with single files, and cannot be replaced",
         { IsFixed: true } => "it is immutable or append-only (lsattr shows it)",
@@ -74,6 +74,8 @@ internal static class Preflight
         _ when UnixFile.UserId is var me && me != 0 && me != file.User => "it belongs to another user",
         _ => OfAccess(UnixFile.TryWriteAccess(real)),
     };
+
+    private static string TooLarge(long maxBytes) => $"it is larger than {maxBytes / 1024 / 1024} MiB";
 
     private static string? OfFolder(string folder)
     {
@@ -102,7 +104,7 @@ internal static class Preflight
         return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
     }
 
-    private static (Destination?, string?) OnWindows(string path)
+    private static (Destination?, string?) OnWindows(string path, long maxBytes)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -113,7 +115,7 @@ internal static class Preflight
             return (null, "it is a symbolic link to nothing");
         if (file.IsReadOnly)
             return (null, "it is read-only");
-        return file.Length > FileSnapshot.MaxBytes ? (null, "it is larger than 1 MiB") : (new Destination(file.FullName, []), null);
+        return file.Length > maxBytes ? (null, TooLarge(maxBytes)) : (new Destination(file.FullName, []), null);
     }
 
     private static List<string> MissingFolders(string path)

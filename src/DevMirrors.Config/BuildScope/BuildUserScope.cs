@@ -9,6 +9,9 @@ internal static class BuildUserScope
     // Two builds at once: each attempt that is beaten means that another one has got further.
     private const int Attempts = 20;
 
+    // One line of a build's log; `trust` shows all of it.
+    private const int Shown = 6;
+
     private static readonly string[] Written = ["go", "npm", "nuget"];
 
     public static void Bring(Selection selection, RunOptions run, BuildOptions options, Machine machine, DiagnosticBag found)
@@ -64,7 +67,13 @@ internal static class BuildUserScope
         if (options.Mode == BuildMode.Check)
             found.AddRange(plan.Edits.Where(e => e.Changes.Count > 0).Select(Diagnose.Drifted));
         else
-            found.Add(Diagnose.PolicyNotTrusted(plan.Selection!.Policy.Path, verdict.Because, options.Tool));
+            found.Add(Diagnose.PolicyNotTrusted(plan.Selection!.Policy.Path, Doubt(verdict), options.Tool));
+    }
+
+    private static string Doubt(TrustVerdict verdict)
+    {
+        IEnumerable<string> difference = [.. verdict.Added.Select(line => $"+ {line}"), .. verdict.Removed.Select(line => $"- {line}")];
+        return string.Join(", ", difference.Take(Shown).Prepend(verdict.Because));
     }
 
     /// <summary>A file of the user's that cannot be read is no reason to fail a build, which does without it.</summary>

@@ -14,7 +14,8 @@ internal static class OverlayFolder
         var folder = project.OverlayFolder;
         if (new DirectoryInfo(folder).LinkTarget is not null || new FileInfo(project.OverlayPath).LinkTarget is not null)
             return "it is a symbolic link";
-        if (LeavesItsPlace(folder, project.Folder) || LeavesItsPlace(folder, Path.GetDirectoryName(policyPath)!))
+        var repository = Path.GetDirectoryName(policyPath)!;
+        if (LeavesItsPlace(folder, IsBelow(folder, repository) ? repository : project.Folder))
             return "a symbolic link leads out of the repository";
         return Read(project) is { } text && !text.Contains(Mark, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
     }

@@ -369,7 +369,7 @@ public static class Diagnose
 
     /// <summary>What exec lends does not reach every command here.</summary>
     public static Diagnostic NuGetNeedsConfigFile(Place place, string reason) =>
-        Warning("DEVM3308", place, $"{reason}, so that exec replaces the whole configuration: passwords of other files do not reach it", "commands without a restore, such as `dotnet tool restore`, need `--configfile \"$RestoreConfigFile\"`");
+        Warning("DEVM3308", place, $"{reason}, so that exec replaces the whole configuration: passwords of other files do not reach it", "`dotnet tool restore`, `install` and `update` get it as `--configfile`; inside a script write `--configfile \"$RestoreConfigFile\"`");
 
     /// <summary>exec cannot map a private name.</summary>
     public static Diagnostic NuGetPrivateNotLent(Place place, string pattern, string reason) =>
@@ -592,6 +592,33 @@ public static class Diagnose
     public static Diagnostic CommandNotExecutable(string command, string reason) =>
         Error("DEVM6031", null, $"`{command}` cannot be run: {reason}", "`chmod +x` makes a file a program; a script can be given to its interpreter: `sh FILE`");
 
+    // 62xx: trust
+
+    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
+    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
+        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
+
+    /// <summary>The machine's trust.yaml is not root's alone.</summary>
+    public static Diagnostic MachineTrustIgnored(Place place) =>
+        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
+
+    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
+    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
+        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
+            ? "docs/trust.md shows what belongs into it"
+            : hint);
+
+    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string TrustConsentCode = "DEVM6204";
+
+    /// <summary><c>trust</c> cannot ask anybody.</summary>
+    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
+        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
+
+    /// <summary>Nothing to revoke.</summary>
+    public static Diagnostic NotTrusted(string policy) =>
+        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
+
     // 63xx: what init --msbuild puts into a repository, and what remove takes out
 
     /// <summary>The folder is of another version, and nobody asked for an update.</summary>
@@ -611,9 +638,9 @@ public static class Diagnose
     public static Diagnostic NotOurFolder(Place place) =>
         Error(NotOurFolderCode, place, "this file is not what DevMirrors would write, and its folder does not say that it is DevMirrors'; nothing is written", "move it away, or replace it by `devmirrors init --msbuild --update`");
 
-    /// <summary>The vendored copy of the tool has nothing to vendor.</summary>
-    public static Diagnostic CarriesNothing() =>
-        Error("DEVM6304", null, $"this copy of the tool is a vendored one and carries no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
+    /// <summary>A copy of the tool that has nothing to vendor, as the vendored one is.</summary>
+    public static Diagnostic CarriesNothing(string archive) =>
+        Error("DEVM6304", null, $"this copy of the tool has no `{archive}` beside it that it could read, and so no files for `{VendoredFolder.Name}`", "use an installed tool: `dotnet tool install --global DevMirrors`, then `devmirrors init --msbuild`");
 
     /// <summary>Tool and vendored folder are of different versions.</summary>
     public static Diagnostic VendoredVersionDiffers(Place place, string vendored, string tool, bool isNewer) =>
@@ -664,33 +691,6 @@ public static class Diagnose
     /// <summary>What could not be undone needs its record.</summary>
     public static Diagnostic StateStays(Place place) =>
         Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
-    // 62xx: trust
-
-    /// <summary>trust.json is damaged, newer, or others could have written it.</summary>
-    public static Diagnostic TrustUnreadable(Place? place, string reason) =>
-        Warning("DEVM6201", place, $"the record of trusted policies is left out: {reason}", "no policy counts as trusted by it until then; `devmirrors trust --list` says more");
-
-    /// <summary>The machine's trust.yaml is not root's alone.</summary>
-    public static Diagnostic MachineTrustIgnored(Place place) =>
-        Warning("DEVM6202", place, "the machine's trusted hosts are left out: file and folder must be root's own, and not writable by group or others", "`chown root` and `chmod go-w` both, and use no links");
-
-    /// <summary>The machine's trust.yaml cannot be understood. Reason and hint are the policy reader's, whose pages describe another file.</summary>
-    public static Diagnostic MachineTrustWrong(Place place, string reason, string? hint) =>
-        Warning("DEVM6203", place, $"the machine's trusted hosts are left out: {reason.Replace("the policy", "the file", StringComparison.Ordinal)}", hint?.Contains("policy", StringComparison.Ordinal) != false
-            ? "docs/trust.md shows what belongs into it"
-            : hint);
-
-    /// <summary>The code of <see cref="TrustNeedsConsent"/>, which has an exit code of its own.</summary>
-    public const string TrustConsentCode = "DEVM6204";
-
-    /// <summary><c>trust</c> cannot ask anybody.</summary>
-    public static Diagnostic TrustNeedsConsent(string policy, string hash) =>
-        Error(TrustConsentCode, new Place(policy), "trusting a policy needs your consent, and nobody can be asked here", $"pass --yes, or set DEVMIRRORS_TRUST={hash}, which agrees to exactly this policy; on a terminal, human output asks");
-
-    /// <summary>Nothing to revoke.</summary>
-    public static Diagnostic NotTrusted(string policy) =>
-        Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
-
     // 70xx: builds. DEVM7001 and DEVM7002 are in DevMirrors.targets, which must speak where no task can be loaded.
 
     /// <summary>The vendored folder lacks a file, or holds one that is not what it was.</summary>
@@ -701,7 +701,7 @@ public static class Diagnose
 
     /// <summary>A restore is about to ask a mirror.</summary>
     public static Diagnostic RestoresThrough(Mirror mirror, ResolvedRegion region, string? next, string tool) =>
-        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url} (region `{region.Region.Name}`: {region.Because})",
+        Info("DEVM7003", mirror.Place, $"NuGet restores through `{mirror.Id}`, {mirror.Url}, as {Path.GetFileName(mirror.Place.File)}({mirror.Place.Line},{mirror.Place.Column}) says (region `{region.Region.Name}`: {region.Because})",
             (next is null
                 ? $"where it does not answer, `dotnet build -p:DevMirrorsMode=off` restores without it"
                 : $"where it does not answer, `dotnet build -p:DevMirrorsSkip={mirror.Id}` takes `{next}`")

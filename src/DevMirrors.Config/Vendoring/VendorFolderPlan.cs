@@ -31,7 +31,7 @@ internal sealed class VendorFolderPlan(VendorRequest request, VendoredStamp? sta
 
     private RepositoryEdit? Put(CarriedFile file)
     {
-        if (FileSnapshot.Read(Path.Combine(_folder, file.Name), found) is not { } present)
+        if (FileSnapshot.Read(Path.Combine(_folder, file.Name), found, VendoredFolder.MaxFileBytes) is not { } present)
             return null;
         var edit = new RepositoryEdit(present, file.Bytes);
         if (edit.Action == EditAction.Update && !request.Update)
@@ -45,7 +45,7 @@ internal sealed class VendorFolderPlan(VendorRequest request, VendoredStamp? sta
         foreach (var old in stamp?.Files ?? [])
         {
             if (request.Carried.Find(old.Name) is null
-                && FileSnapshot.Read(Path.Combine(_folder, old.Name), new DiagnosticBag()) is { Exists: true } present
+                && FileSnapshot.Read(Path.Combine(_folder, old.Name), new DiagnosticBag(), VendoredFolder.MaxFileBytes) is { Exists: true } present
                 && Sha256.Hex(present.Bytes.Span) == old.Hash)
                 yield return new RepositoryEdit(present, default(ReadOnlyMemory<byte>?));
         }

@@ -24,7 +24,7 @@ public static class VendorRemoval
         if (FileSnapshot.Read(path, found) is not { Exists: true } file || BuildFile.Parse(file, found) is not { } source || ImportElement.Find(source) is null)
             return null;
         var rest = ImportElement.Remove(source);
-        var isEmpty = string.IsNullOrWhiteSpace(rest.Text[rest.Root.ContentStart..rest.Root.ContentEnd]);
+        var isEmpty = string.Concat(rest.Text.Where(c => !char.IsWhiteSpace(c))) == "<Project></Project>";
         // Spelt out, because a plain null would become empty bytes.
         return new RepositoryEdit(file, isEmpty && stamp?.Made.Contains(name) == true ? default(ReadOnlyMemory<byte>?) : rest.Bytes);
     }
@@ -37,7 +37,7 @@ public static class VendorRemoval
             found.Add(Diagnose.StaysInRepository(new Place(Path.Combine(folder, name)), "DevMirrors did not write it"));
         foreach (var (path, hash) in Written(repository, stamp))
         {
-            if (FileSnapshot.Read(path, found) is not { Exists: true } present)
+            if (FileSnapshot.Read(path, found, VendoredFolder.MaxFileBytes) is not { Exists: true } present)
                 continue;
             if (hash is null || Sha256.Hex(present.Bytes.Span) == hash)
                 yield return new RepositoryEdit(present, default(ReadOnlyMemory<byte>?), path.StartsWith(folder, StringComparison.Ordinal) ? folders : null);

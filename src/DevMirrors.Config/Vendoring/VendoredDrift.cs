@@ -17,7 +17,7 @@ public static class VendoredDrift
         foreach (var file in VendoredFolder.ReadStamp(folder)?.Files ?? [])
         {
             var path = Path.Combine(VendoredFolder.PathIn(folder), file.Name);
-            if (FileSnapshot.Read(path, new DiagnosticBag()) is not { Exists: true } now)
+            if (FileSnapshot.Read(path, new DiagnosticBag(), VendoredFolder.MaxFileBytes) is not { Exists: true } now)
                 found.Add(Diagnose.VendoredFileMissing(new Place(path)));
             else if (Sha256.Hex(now.Bytes.Span) != file.Hash)
                 found.Add(Diagnose.VendoredFileChanged(new Place(path)));

@@ -6,6 +6,9 @@ public static class VendoredFolder
     public const string Name = "eng/devmirrors";
     public const string StampName = "version";
 
+    /// <summary>Programs are larger than the settings files that DevMirrors edits elsewhere.</summary>
+    public const long MaxFileBytes = 8 * 1024 * 1024;
+
     /// <summary>The folder in the repository whose policy stands in <paramref name="repository"/>.</summary>
     public static string PathIn(string repository) => Path.Combine(repository, "eng", "devmirrors");
 

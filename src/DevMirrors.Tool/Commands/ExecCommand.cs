@@ -44,8 +44,14 @@ internal static class ExecCommand
             return new EmptyAnswer();
         DiagnosticsView.WriteForPeople(request);
         using var folder = Lent(loans, request);
-        return folder is null ? new EmptyAnswer() : new ChildAnswer(ChildProcess.Run(words, folder.Variables, request.Machine, request.Terminal));
+        return folder is null ? new EmptyAnswer() : new ChildAnswer(ChildProcess.Run(Told(words, folder.Variables), folder.Variables, request.Machine, request.Terminal));
     }
+
+    // `dotnet tool` restores without MSBuild, and knows the lent configuration only by its option.
+    private static string[] Told(string[] words, Dictionary<string, string?> variables) =>
+        words is ["dotnet", "tool", "restore" or "install" or "update", ..] && variables.GetValueOrDefault("RestoreConfigFile") is { } config && !words.Any(w => w.StartsWith("--configfile", StringComparison.Ordinal))
+            ? [.. words[..3], "--configfile", config, .. words[3..]]
+            : words;
 
     private static LoanFolder? Lent(IReadOnlyList<(string Ecosystem, Loan Loan)> loans, Request request)
     {

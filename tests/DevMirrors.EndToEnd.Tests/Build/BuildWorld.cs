@@ -124,9 +124,11 @@ public sealed class BuildWorld : IAsyncDisposable
 
     /// <summary>Runs `dotnet` in a clone.</summary>
     public Task<Answer> Dotnet(string clone, params string[] arguments) =>
-        Client.Run("dotnet", arguments, Home, clone, With(("NUGET_PACKAGES", PackagesOf(clone)), ("NUGET_HTTP_CACHE_PATH", PackagesOf(clone) + ".http")));
+        Client.Run("dotnet", arguments, Home, clone, With(("NUGET_PACKAGES", PackagesOf(clone)), ("NUGET_HTTP_CACHE_PATH", HttpCacheOf(clone))));
 
     public static string PackagesOf(string clone) => clone + ".packages";
+
+    public static string HttpCacheOf(string clone) => clone + ".http";
 
     /// <summary>Runs the tool under test.</summary>
     public Task<Answer> Devmirrors(string folder, params string[] arguments) => Client.Run(Tool.Path, arguments, Home, folder, Environment);

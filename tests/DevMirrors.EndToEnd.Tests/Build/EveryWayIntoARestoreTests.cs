@@ -35,11 +35,13 @@ public abstract class EveryWayIntoARestoreTests(string target, bool blackHole)
         Assert.True(answer.ExitCode == 0, transcript);
         Assert.Contains(world.Mirror.Asked.Skip(asked), path => path.EndsWith(".nupkg", StringComparison.Ordinal));
         Assert.Equal("", await world.Status(clone));
+        // Once for the whole build, however many processes it has.
+        Assert.Single(answer.Output.Split('\n'), line => line.Contains("NuGet restores through"));
         var build = new BuildLog(log);
-        Assert.True(build.PolicyReads >= 1, transcript);
-        Assert.True(build.PolicyReads <= Math.Max(1, build.Applies.Select(t => t.GetNearestParent<Microsoft.Build.Logging.StructuredLogger.TimedNode>()?.NodeId ?? 0).Distinct().Count()), transcript);
+        // What a process of static graph evaluation logs at low importance reaches no binlog.
         if (graph)
             return;
+        Assert.InRange(build.PolicyReads, 1, build.Applies.Select(t => t.NodeId).Distinct().Count());
         Assert.NotEmpty(build.SettingsReads);
         Assert.True(build.Applies[0].EndTime <= build.SettingsReads[0].StartTime, transcript);
     }

@@ -3,7 +3,7 @@ namespace DevMirrors.EndToEnd.Tests;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands =>
-        ["init", "plan", "apply", "check", "undo", "exec", "status", "env", "trust", "region", "region set", "catalogue", "schema"];
+        ["init", "plan", "apply", "check", "undo", "exec", "status", "env", "trust", "region", "region set", "catalogue", "schema", "remove"];
 
     [Fact]
     public async Task The_version_is_one_line_and_nothing_else()
