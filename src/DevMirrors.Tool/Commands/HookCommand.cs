@@ -41,9 +41,12 @@ internal static class HookCommand
 
     private static void Environment(BuildOptions options, Request request)
     {
-        if (MirrorRun.Select(new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip), request.Machine, request.Found) is { } selection)
-            foreach (var (name, value) in BuildEnvironment.Of(selection, request.Machine, request.Found))
+        // Every line becomes a variable: what is no error the restore has said.
+        var found = new DiagnosticBag();
+        if (MirrorRun.Select(new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip), request.Machine, found) is { } selection)
+            foreach (var (name, value) in BuildEnvironment.Of(selection, request.Machine, found))
                 request.Terminal.Out.WriteLine($"{name}={value}");
+        request.Found.AddRange(found.Where(d => d.Severity == Severity.Error));
     }
 
     private static string Line(Diagnostic diagnostic, BuildOptions? options) => diagnostic.Severity == Severity.Info

@@ -49,24 +49,38 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
         Assert.All(Codes().Matches(text), code => Assert.Contains(code.Groups[1].Value, transcript));
         Assert.DoesNotContain(HostileWorld.Canary, transcript);
         Assert.Equal(before, world.UserFiles());
-        var own = trace.Written.Where(p => !IsInObj(p, clone) && !twin.Written.Contains(Normal(p, clone, world))).ToList();
-        Assert.True(own.Count == 0, string.Join('\n', own) + "\n" + transcript);
+        AssertOnlyObj(trace, clone, world, transcript);
         string[] expected = [Port(world.Evil.Url), Port(world.Build.Upstream!.Url), Port(world.Corp.Url)];
         Assert.All(trace.Connects, address => Assert.True(expected.Contains(address) || address.StartsWith('/'), address));
         AssertNothingSent(world);
-        await AssertHookAlone(world, await world.Build.Clone());
     }
 
-    // Without a restore: what connects now would be ours.
-    private async Task AssertHookAlone(HostileWorld world, string clone)
+    [RealClientTheory("dotnet", "git", "strace")]
+    [InlineData("every-ecosystem-under-ci")]
+    [InlineData("properties-that-ask-for-trust")]
+    [InlineData("audit-under-a-name-with-a-password")]
+    public async Task Without_the_restore_nobody_is_asked_at_all(string name)
     {
-        var asked = (world.Evil.Asked.Count, world.Build.UpstreamAsked, world.Corp.Asked.Count);
+        await using var world = await HostileWorld.Start();
+        var text = await File.ReadAllTextAsync(Path.Combine(Folder, name + ".yaml"));
+        await world.MakeRepository(Filled(text, world), HostileRepositories.Changes.GetValueOrDefault(name));
+        var before = world.UserFiles();
+        var clone = await world.Build.Clone();
+
         var (answer, trace) = await Traced(world, clone, "msbuild", "A/A.csproj", "-t:_DevMirrorsApply", "-nodeReuse:false");
-        Assert.DoesNotContain(HostileWorld.Canary, answer.Output + answer.Error);
+
+        BuildWorld.Succeeded(answer);
         Assert.All(trace.Connects, address => Assert.StartsWith("/", address));
-        Assert.Equal(asked, (world.Evil.Asked.Count, world.Build.UpstreamAsked, world.Corp.Asked.Count));
+        Assert.Equal(0, world.Evil.Asked.Count + world.Build.UpstreamAsked + world.Corp.Asked.Count);
+        Assert.Equal(before, world.UserFiles());
+        Assert.Contains(trace.Written, p => IsInObj(p, clone));
+        AssertOnlyObj(trace, clone, world, "");
+    }
+
+    private void AssertOnlyObj(Trace trace, string clone, HostileWorld world, string transcript)
+    {
         var own = trace.Written.Where(p => !IsInObj(p, clone) && !twin.Written.Contains(Normal(p, clone, world))).ToList();
-        Assert.True(own.Count == 0, string.Join('\n', own));
+        Assert.True(own.Count == 0, string.Join('\n', own) + "\n" + transcript);
     }
 
     private static void AssertNothingSent(HostileWorld world)
@@ -103,6 +117,8 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
     // Where links lead counts, not what a path looks like.
     private static bool IsInObj(string path, string clone)
     {
+        if (!path.StartsWith($"{clone}/A/obj", StringComparison.Ordinal))
+            return false;
         var real = RealPath(path);
         return real.StartsWith($"{clone}/A/obj/", StringComparison.Ordinal) || real == $"{clone}/A/obj";
     }

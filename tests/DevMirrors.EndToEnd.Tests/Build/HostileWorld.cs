@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests.Build;
@@ -50,11 +52,13 @@ internal sealed class HostileWorld : IAsyncDisposable
               <auditSources><clear /></auditSources>
             </configuration>
             """);
-        Build.Write("mirrors.yaml", policy);
+        Build.Write("mirrors.yaml", "version: 1\nregions: { global: { default: true } }\n");
         Build.Write("A/A.csproj", BuildWorld.Project());
         Build.Write("A/A.cs", "public class A { }\n");
         Build.Write(".gitignore", "bin/\n");
         BuildWorld.Succeeded(await Build.Devmirrors(Build.Origin, "init", "--msbuild"));
+        // Only now: init looks at the policy, and an attacker does not run it.
+        Build.Write("mirrors.yaml", policy);
         change?.Invoke(this);
         await Build.Commit();
     }
@@ -70,10 +74,10 @@ internal sealed class HostileWorld : IAsyncDisposable
 
     public string InHome(string path) => Path.Combine(Build.Home, path);
 
-    /// <summary>The user's files, which nobody was allowed to change: path → content; a link is its target.</summary>
+    /// <summary>The user's files, which nobody was allowed to change: path → content.</summary>
     public Dictionary<string, string> UserFiles() => Directory.EnumerateFileSystemEntries(Build.Home, "*", SearchOption.AllDirectories)
         .Where(IsOfUser)
-        .ToDictionary(p => p, p => new FileInfo(p).LinkTarget ?? (Directory.Exists(p) ? "" : Convert.ToHexString(File.ReadAllBytes(p))));
+        .ToDictionary(p => p, p => Directory.Exists(p) ? "" : Convert.ToHexString(File.ReadAllBytes(p)));
 
     public async ValueTask DisposeAsync()
     {
@@ -81,15 +85,18 @@ internal sealed class HostileWorld : IAsyncDisposable
         await Build.DisposeAsync();
     }
 
-    // What dotnet itself keeps in a home.
+    // What dotnet itself keeps in a home; what it puts into an obj/ that is a link to "work" is its own doing, too.
     private bool IsOfUser(string path)
     {
         var name = Path.GetRelativePath(Build.Home, path);
-        return !name.StartsWith(".dotnet", StringComparison.Ordinal) && !name.StartsWith(Path.Combine(".local", "share"), StringComparison.Ordinal) && name is not (".local" or ".nuget/NuGet/NuGetSettingsWritten");
+        return !name.StartsWith(".dotnet", StringComparison.Ordinal) && !name.StartsWith(Path.Combine(".local", "share"), StringComparison.Ordinal) && name != ".local" && !(name.StartsWith("work/", StringComparison.Ordinal) && !name.Contains("devmirrors") && name != "work/notes.txt");
     }
 
     private void MakeHome()
     {
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue))
+            File.WriteAllBytes(InHome("me.pfx"), certificate.Export(X509ContentType.Pfx, Canary));
         Home(".nuget/NuGet/NuGet.Config", $"""
             <configuration>
               <packageSourceCredentials>{Password("corp")}{Password("orphan")}{Password("devmirrors")}{Password("devmirrors-m")}{Password("_x0031_feed")}{Password("Spaced_x0020_Feed")}</packageSourceCredentials>

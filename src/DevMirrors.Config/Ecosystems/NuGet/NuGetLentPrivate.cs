@@ -21,7 +21,7 @@ internal static class NuGetLentPrivate
             mapping.Add(source?.Key ?? binding.Mirror.Id, [binding.Pattern], found);
         }
         foreach (var setting in mapping.Settings())
-            document = document.Set(setting.Key, new SettingValue(((Wish.Include)setting.Wish).Items));
+            document = document.Set(setting.Key, new SettingValue([.. (document.Find(setting.Key)?.Value.Items ?? []).Union(((Wish.Include)setting.Wish).Items, StringComparer.OrdinalIgnoreCase)]));
         return document;
     }
 
