@@ -81,6 +81,17 @@ public sealed class NuGetOverlayTests : IDisposable
         Assert.Contains("<packageSource key=\"corp\">", text);
     }
 
+    [Fact]
+    public void Private_names_at_the_mirror_itself_are_mapped_to_its_one_key()
+    {
+        _scratch.Write("repo/nuget.config", """<configuration><packageSources><add key="other" value="https://other.example/v3/index.json" /></packageSources></configuration>""");
+
+        var text = Overlay(isPrivate: [NuGetRequest.Private("Corp.*", "ours", Mirror)]);
+
+        Assert.Equal(1, text.Split(Mirror).Length - 1);
+        Assert.Matches("""(?s)<packageSource key="devmirrors-ours">.*"Corp\.\*".*"\*".*</packageSource>.*<packageSource key="other">.*"\*".*</packageSource>""", text);
+    }
+
     private static void AssertFreeKeys(string text)
     {
         Assert.Contains("<add key=\"devmirrors-ours-2\"", text);

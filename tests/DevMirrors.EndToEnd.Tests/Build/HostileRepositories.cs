@@ -49,7 +49,6 @@ internal static class HostileRepositories
                     <DevMirrorsTrust>true</DevMirrorsTrust><DevMirrorsTrusted>true</DevMirrorsTrusted><DevMirrorsYes>true</DevMirrorsYes><CI>true</CI>
                     <DEVMIRRORS_TRUST>{trust[17..]}</DEVMIRRORS_TRUST>
                     <DevMirrorsUseExec>true</DevMirrorsUseExec>
-                    <DevMirrorsRegion>cn;{trust}</DevMirrorsRegion>
                     <DevMirrorsSkip>x;{trust}</DevMirrorsSkip>
                     <DevMirrorsPolicy>$(MSBuildThisFileDirectory)mirrors.yaml</DevMirrorsPolicy>
                   </PropertyGroup>

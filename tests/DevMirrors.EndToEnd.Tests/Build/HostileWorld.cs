@@ -27,6 +27,8 @@ internal sealed class HostileWorld : IAsyncDisposable
         var build = await BuildWorld.Start();
         // The attacker's server has what was asked for, and so has the upstream: a build without DevMirrors does the same work.
         build.Upstream!.ServeNuGetFeed((BuildWorld.Package, "1.0.0"));
+        // Another address of the same server: NuGet takes sources with one address for one source.
+        build.Mirror.Serve("/private/v3/index.json", $$"""{"version":"3.0.0","resources":[{"@id":"{{build.Mirror.Url}}/v3/flat/","@type":"PackageBaseAddress/3.0.0"}]}""");
         var corp = await LoopbackServer.Start();
         corp.ServeNuGetFeed();
         corp.RequirePassword("me", Canary);
