@@ -9,12 +9,20 @@ using Microsoft.Extensions.Logging;
 
 namespace DevMirrors.Testing;
 
-/// <summary>A web server on 127.0.0.1 and a free port that serves bytes by path and remembers every path it was asked for.</summary>
+/// <summary>One request as it came in.</summary>
+/// <param name="Target">Path and query, undecoded.</param>
+/// <param name="Authorization">Null where the header was not sent.</param>
+/// <param name="Text">The whole head of the request: target and every header.</param>
+public sealed record Heard(string Target, string? Authorization, string Text);
+
+/// <summary>A web server on 127.0.0.1 and a free port that serves bytes by path and remembers everything it was asked for.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly ConcurrentQueue<string> _asked = new();
+    private readonly ConcurrentQueue<Heard> _heard = new();
+    private string? _authorization;
 
     private LoopbackServer(WebApplication app) => _app = app;
 
@@ -23,6 +31,9 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>The paths asked for so far, decoded, in order.</summary>
     public IReadOnlyList<string> Asked => [.. _asked];
+
+    /// <summary>The same requests, with what came beside the path.</summary>
+    public IReadOnlyList<Heard> Heard => [.. _heard];
 
     /// <summary>When set, every request is answered with this status and no body.</summary>
     public int? AlwaysAnswer { get; set; }
@@ -46,6 +57,10 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     public void Serve(string path, byte[] bytes) => _files[path] = bytes;
 
+    /// <summary>From now on whoever does not send this is answered 401.</summary>
+    public void RequirePassword(string user, string password) =>
+        _authorization = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user}:{password}"));
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -57,7 +72,15 @@ public sealed class LoopbackServer : IAsyncDisposable
         // Kestrel leaves %2f alone, and npm asks for @scope%2fname.
         var path = Uri.UnescapeDataString(context.Request.Path.Value ?? "/");
         _asked.Enqueue(path);
-        if (AlwaysAnswer is { } status)
+        var authorization = context.Request.Headers.Authorization.FirstOrDefault();
+        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        _heard.Enqueue(new Heard(target, authorization, $"{target}\n{string.Join('\n', context.Request.Headers.Select(h => $"{h.Key}: {h.Value}"))}"));
+        if (_authorization is not null && authorization != _authorization)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"feed\"";
+        }
+        else if (AlwaysAnswer is { } status)
             context.Response.StatusCode = status;
         else if (_files.TryGetValue(path, out var bytes))
             await Send(context.Response, path, bytes);

@@ -15,8 +15,10 @@ internal enum FileKind
 /// <param name="IsFixed">Immutable or append-only: not even root writes it.</param>
 /// <param name="IsMountPoint">Something is mounted exactly here, as containers do with single files.</param>
 /// <param name="Modified">When the content changed last: seconds and nanoseconds since 1970.</param>
+/// <param name="Changed">When anything of it changed last, which no call can set.</param>
 internal sealed partial record FileStatus(
-    FileKind Kind, UnixFileMode Mode, uint Links, uint User, uint Group, long Size, bool IsFixed, bool IsMountPoint, (long Seconds, uint Nanoseconds) Modified)
+    FileKind Kind, UnixFileMode Mode, uint Links, uint User, uint Group, long Size, bool IsFixed, bool IsMountPoint, (long Seconds, uint Nanoseconds) Modified,
+    (long Seconds, uint Nanoseconds) Changed)
 {
     private const int BufferSize = 256;
 
@@ -43,7 +45,7 @@ internal sealed partial record FileStatus(
             BitConverter.ToInt64(buffer, 40),
             isFixed: (attributes & 0x30) != 0,
             isMountPoint: (attributes & 0x2000) != 0,
-            modifiedAt: 112, buffer);
+            modifiedAt: 112, changedAt: 96, buffer);
     }
 
     private static FileStatus? OfMac(string path, bool followLinks, byte[] buffer)
@@ -67,10 +69,10 @@ internal sealed partial record FileStatus(
             BitConverter.ToInt64(buffer, 96),
             isFixed: (BitConverter.ToUInt32(buffer, 116) & immutable) != 0,
             isMountPoint: false,
-            modifiedAt: 48, buffer);
+            modifiedAt: 48, changedAt: 64, buffer);
     }
 
-    private static FileStatus Create(ushort mode, uint links, uint user, uint group, long size, bool isFixed, bool isMountPoint, int modifiedAt, byte[] buffer)
+    private static FileStatus Create(ushort mode, uint links, uint user, uint group, long size, bool isFixed, bool isMountPoint, int modifiedAt, int changedAt, byte[] buffer)
     {
         var kind = (mode & 0xF000) switch
         {
@@ -79,8 +81,10 @@ internal sealed partial record FileStatus(
             0xA000 => FileKind.Link,
             _ => FileKind.Other,
         };
-        return new FileStatus(kind, (UnixFileMode)(mode & 0xFFF), links, user, group, size, isFixed, isMountPoint, (BitConverter.ToInt64(buffer, modifiedAt), BitConverter.ToUInt32(buffer, modifiedAt + 8)));
+        return new FileStatus(kind, (UnixFileMode)(mode & 0xFFF), links, user, group, size, isFixed, isMountPoint, Time(buffer, modifiedAt), Time(buffer, changedAt));
     }
+
+    private static (long Seconds, uint Nanoseconds) Time(byte[] buffer, int at) => (BitConverter.ToInt64(buffer, at), BitConverter.ToUInt32(buffer, at + 8));
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, [Out] byte[] status);

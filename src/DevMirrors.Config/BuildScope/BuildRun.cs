@@ -71,7 +71,7 @@ public sealed class BuildRun
         {
             OverlayFolder.Write(project, text);
             var watch = BuildWatch.Of(_machine, Selection!, hierarchy, project);
-            OverlayFolder.WriteStamp(project, BuildStamp.Compose(_options, _machine, watch));
+            OverlayFolder.WriteStamp(project, BuildStamp.Compose(project.StampPath, _options, _machine, watch));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

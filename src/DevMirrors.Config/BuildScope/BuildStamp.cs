@@ -7,18 +7,21 @@ namespace DevMirrors.Config;
 /// <summary>
 /// A hash over everything that an overlay was made from, and the names of it, so that a build that changes nothing reads no YAML.
 /// It guards time, not trust: whoever can write obj/ can write the overlay itself. So it is the quickest hash to start, not the strongest.
+/// But a repository can hold an obj/ that its author has prepared, so a stamp counts only in the very folder that it was written for.
 /// </summary>
 public static class BuildStamp
 {
-    private const string Format = "devmirrors-stamp 1";
+    private const string Format = "devmirrors-stamp 2";
+    private const int MaxBytes = 1024 * 1024;
 
     /// <summary>Whether nothing has changed for this project since its overlay was written.</summary>
-    public static bool IsCurrent(string path, BuildOptions options, Machine machine) => Read(path) is { } stamp && IsCurrent(stamp, 'E', options, machine) && IsCurrent(stamp, 'P', options, machine);
+    public static bool IsCurrent(string path, BuildOptions options, Machine machine) => Read(path) is { } stamp && IsCurrent(path, stamp, 'E', options, machine) && IsCurrent(path, stamp, 'P', options, machine);
 
     /// <summary>Whether nothing has changed that all projects share.</summary>
-    public static bool IsCurrentEverywhere(string path, BuildOptions options, Machine machine) => Read(path) is { } stamp && IsCurrent(stamp, 'E', options, machine);
+    public static bool IsCurrentEverywhere(string path, BuildOptions options, Machine machine) => Read(path) is { } stamp && IsCurrent(path, stamp, 'E', options, machine);
 
-    internal static string Compose(BuildOptions options, Machine machine, BuildWatch watch)
+    /// <param name="path">Where the stamp will be.</param>
+    internal static string Compose(string path, BuildOptions options, Machine machine, BuildWatch watch)
     {
         string[] lines =
         [
@@ -26,16 +29,17 @@ public static class BuildStamp
             .. watch.Project.Files.Distinct().Select(f => $"PF{f}"), .. watch.Project.Variables.Select(v => $"PV{v}"),
         ];
         string[] stamp = [Format, "", "", .. lines];
-        stamp[1] = Hash(stamp, 'E', options, machine);
-        stamp[2] = Hash(stamp, 'P', options, machine);
+        stamp[1] = Hash(path, stamp, 'E', options, machine);
+        stamp[2] = Hash(path, stamp, 'P', options, machine);
         return string.Join('\n', stamp);
     }
 
+    // A repository can hold a link of this name to a device that never ends.
     private static string[]? Read(string path)
     {
         try
         {
-            return File.Exists(path) && File.ReadAllLines(path) is { Length: > 3 } stamp && stamp[0] == Format ? stamp : null;
+            return IsFile(path, MaxBytes, followLinks: false) && File.ReadAllLines(path) is { Length: > 3 } stamp && stamp[0] == Format ? stamp : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,15 +47,19 @@ public static class BuildStamp
         }
     }
 
-    private static bool IsCurrent(string[] stamp, char part, BuildOptions options, Machine machine) =>
-        stamp[part == 'E' ? 1 : 2] == Hash(stamp, part, options, machine);
+    private static bool IsFile(string path, int maxBytes, bool followLinks) => OperatingSystem.IsWindows()
+        ? new FileInfo(path) is { Exists: true } info && info.Length <= maxBytes
+        : FileStatus.Read(path, followLinks) is { Kind: FileKind.Regular } status && status.Size <= maxBytes;
 
-    private static string Hash(string[] stamp, char part, BuildOptions options, Machine machine)
+    private static bool IsCurrent(string path, string[] stamp, char part, BuildOptions options, Machine machine) =>
+        stamp[part == 'E' ? 1 : 2] == Hash(path, stamp, part, options, machine);
+
+    private static string Hash(string path, string[] stamp, char part, BuildOptions options, Machine machine)
     {
         var text = new StringBuilder();
         text.Append(typeof(BuildStamp).Module.ModuleVersionId).Append('\n').Append(PolicyHash(options.PolicyPath)).Append('\n').Append(options.PolicyPath).Append('\n')
             .Append(options.Mode).Append('\n').Append(options.Region).Append('\n').Append(Joined(options.Only)).Append('\n').Append(Joined(options.Skip)).Append('\n')
-            .Append(machine.TimeZone).Append('\n');
+            .Append(machine.TimeZone).Append('\n').Append(MadeHere(path)).Append('\n');
         for (var i = 3; i < stamp.Length; i++)
         {
             var line = stamp[i];
@@ -73,12 +81,21 @@ public static class BuildStamp
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= PolicyText.MaxBytes } ? Fnv(File.ReadAllBytes(path)) : "";
+            return IsFile(path, PolicyText.MaxBytes, followLinks: true) ? Fnv(File.ReadAllBytes(path)) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
         }
+    }
+
+    // No checkout, copy or archive can choose when an inode changed.
+    private static string MadeHere(string path)
+    {
+        var ours = OverlayFolder.IgnorePath(Path.GetDirectoryName(path)!);
+        if (OperatingSystem.IsWindows())
+            return new FileInfo(ours) is { Exists: true } info ? info.CreationTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture) : "";
+        return FileStatus.Read(ours, followLinks: false) is { } status ? $"{status.Changed.Seconds}.{status.Changed.Nanoseconds}" : "";
     }
 
     private static void AppendFile(StringBuilder text, string path)

@@ -20,6 +20,9 @@ internal static class OverlayFolder
         return Read(project) is { } text && !text.Contains(Mark, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
     }
 
+    /// <summary>The file by which the folder hides itself from git: the first of ours in it, and never written again.</summary>
+    public static string IgnorePath(string overlayFolder) => Path.Combine(overlayFolder, ".gitignore");
+
     /// <summary>The overlay as it is; null where there is none.</summary>
     public static string? Read(ProjectRestore project) => File.Exists(project.OverlayPath) ? File.ReadAllText(project.OverlayPath) : null;
 
@@ -30,8 +33,8 @@ internal static class OverlayFolder
     public static void Write(ProjectRestore project, string? text)
     {
         Directory.CreateDirectory(project.OverlayFolder);
-        var ignore = Path.Combine(project.OverlayFolder, ".gitignore");
-        if (!File.Exists(ignore))
+        var ignore = IgnorePath(project.OverlayFolder);
+        if (new FileInfo(ignore) is not { Exists: true, LinkTarget: null })
             Replace(ignore, "*\n");
         if (text is null)
             File.Delete(project.OverlayPath);

@@ -52,7 +52,13 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
 
     /// <summary>The names of the elements of a section: credentials are kept under the encoded source name.</summary>
     public IReadOnlyList<(string Name, int Line, int Column)> Elements(string section) =>
-        [.. (Section(section)?.Children ?? []).Select(e => (e.Tag, source!.Place(e.Start).Line, source.Place(e.Start).Column))];
+        [.. Sections(section).SelectMany(s => s.Children).Select(e => (e.Tag, source!.Place(e.Start).Line, source.Place(e.Start).Column))];
+
+    /// <summary>Where a client certificate for this source is named; null where there is none.</summary>
+    public (int Line, int Column)? Certificate(string key) =>
+        Sections(NuGetNames.Certificates).SelectMany(s => s.Children).FirstOrDefault(e => key.Equals(e.Attribute("packageSource")?.Value, StringComparison.OrdinalIgnoreCase)) is { } certificate
+            ? source!.Place(certificate.Start)
+            : null;
 
     /// <summary>The place of the section's last <c>&lt;clear /&gt;</c>, which also drops what farther files say; null where there is none.</summary>
     public (int Line, int Column)? Clear(string section) =>
@@ -83,7 +89,9 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
         return new DocumentSetting(key, value, line, column);
     }
 
-    private XmlElement? Section(string name) => source?.Root.Children.FirstOrDefault(e => e.Name == name);
+    private XmlElement? Section(string name) => Sections(name).FirstOrDefault();
+
+    private IEnumerable<XmlElement> Sections(string name) => source?.Root.Children.Where(e => e.Name == name) ?? [];
 
     private XmlElement? Entry(NuGetConfigKey asked) => Entries(asked.Section).FirstOrDefault(e => IsEntry(e, asked));
 

@@ -11,6 +11,8 @@ internal static class NuGetNames
     public const string Disabled = "disabledPackageSources";
     public const string Audit = "auditSources";
     public const string Credentials = "packageSourceCredentials";
+    public const string CredentialVariable = "NuGetPackageSourceCredentials_";
+    public const string Certificates = "clientCertificates";
     public const string ProtocolVersion = "protocolVersion";
     public const string AllowInsecure = "allowInsecureConnections";
 }

@@ -98,8 +98,20 @@ public static class MirrorUrl
     {
         "go" when url.Contains(',') => "it has a `,`, which begins the next entry of GOPROXY",
         "npm" when url.Contains(';') => "it has a `;`, which begins a comment in .npmrc",
+        "nuget" when url.Contains(';') => "it has a `;`, which begins the next source for NuGet",
+        "nuget" when Variable(url) is { } variable => $"it has `{variable}`, which NuGet reads as an environment variable; it could be a secret",
         _ => null,
     };
+
+    // NuGet replaces %NAME% in every value, and the host would be sent what the variable holds. Escapes make such names: %DB_PASSWORD%20.
+    // Those that begin with an escaped space are let through, because names of projects have several, and names of variables do not begin with 20.
+    private static string? Variable(string url)
+    {
+        for (var start = url.IndexOf('%'); start >= 0 && url.IndexOf('%', start + 1) is > 0 and var end; start = end)
+            if (!url.AsSpan(start + 1).StartsWith("20"))
+                return url[start..(end + 1)];
+        return null;
+    }
 }
 
 /// <summary>Judges the host and port of an address.</summary>

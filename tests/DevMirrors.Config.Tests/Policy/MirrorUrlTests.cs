@@ -32,6 +32,8 @@ public class MirrorUrlTests
         "https://host.example/a%20b/",
         "https://host.example/@corp/x",
         "https://host.example/a%2fb",
+        "https://host.example/my%20big%20project%20/index.json",
+        "https://host.example/my%20b%C3",
         "https://host.example/a~b/c.d-e_f",
         "https://host.example/a(b)!*'$&+=",
         "https://host.example/v3/index.json",
@@ -224,6 +226,11 @@ public class MirrorUrlTests
     [Theory]
     [InlineData("https://host.example/a,b", "go")]
     [InlineData("https://host.example/a;b", "npm")]
+    [InlineData("https://host.example/;https://evil.example/", "nuget")]
+    [InlineData("https://host.example/%DB_PASSWORD%20/", "nuget")]
+    [InlineData("https://host.example/%20a%DB%80", "nuget")]
+    [InlineData("https://host.example/%2FA_SECRET%20", "nuget")]
+    [InlineData("https://host.example/%C3%ACCESS_TOKEN%20", "nuget")]
     public void What_a_clients_file_cannot_hold_is_refused_for_that_client_only(string url, string ecosystem)
     {
         Assert.Equal(UrlFaultKind.Form, MirrorUrl.Judge(url, ecosystem, isInsecure: false)?.Kind);

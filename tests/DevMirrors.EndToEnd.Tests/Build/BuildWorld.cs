@@ -19,6 +19,9 @@ public sealed class BuildWorld : IAsyncDisposable
 
     public LoopbackServer Mirror { get; }
 
+    /// <summary>Null where it never answers.</summary>
+    public LoopbackServer? Upstream => _empty;
+
     public string Home => _world.Home;
 
     public string Folder => _world.Folder;
@@ -123,8 +126,11 @@ public sealed class BuildWorld : IAsyncDisposable
     }
 
     /// <summary>Runs `dotnet` in a clone.</summary>
-    public Task<Answer> Dotnet(string clone, params string[] arguments) =>
-        Client.Run("dotnet", arguments, Home, clone, With(("NUGET_PACKAGES", PackagesOf(clone)), ("NUGET_HTTP_CACHE_PATH", HttpCacheOf(clone))));
+    public Task<Answer> Dotnet(string clone, params string[] arguments) => Run("dotnet", clone, arguments);
+
+    /// <summary>Runs any program in a clone, as <see cref="Dotnet"/> does.</summary>
+    public Task<Answer> Run(string program, string clone, params string[] arguments) =>
+        Client.Run(program, arguments, Home, clone, With(("NUGET_PACKAGES", PackagesOf(clone)), ("NUGET_HTTP_CACHE_PATH", HttpCacheOf(clone))));
 
     public static string PackagesOf(string clone) => clone + ".packages";
 

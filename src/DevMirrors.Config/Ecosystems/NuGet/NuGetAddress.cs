@@ -16,6 +16,9 @@ internal static class NuGetAddress
     /// <summary>Whether a password given for one would reach another server at the other.</summary>
     public static bool IsElsewhere(string a, string b) => Authority(a) != Authority(b);
 
+    /// <summary>Whether the address itself has a user or password in it.</summary>
+    public static bool HoldsCredential(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0;
+
     /// <summary>Whether NuGet sees from the address itself that it speaks protocol 3.</summary>
     public static bool SaysProtocol3(string address) => address.EndsWith("index.json", StringComparison.OrdinalIgnoreCase);
 

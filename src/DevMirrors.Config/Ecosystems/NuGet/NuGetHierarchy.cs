@@ -24,7 +24,8 @@ internal sealed record NuGetFile(string Path, NuGetFileKind Kind, NuGetConfigDoc
 
 /// <summary>A package source as it comes out of the merge.</summary>
 /// <param name="Address">Expanded, and absolute where it is a folder.</param>
-internal sealed record NuGetSource(string Key, string Address, NuGetFile File, int Offset)
+/// <param name="Written">As another file may repeat it: absolute where it is a folder, and every variable still by its name.</param>
+internal sealed record NuGetSource(string Key, string Address, string Written, NuGetFile File, int Offset)
 {
     public Place Place => File.PlaceAt(Offset);
 }
@@ -81,18 +82,23 @@ internal sealed class NuGetHierarchy
         return new NuGetHierarchy(machine, files);
     }
 
-    /// <summary>Where a password for this source is kept: a place in a file, or an environment variable; null where there is none.</summary>
+    /// <summary>Where a password for this source, or the certificate that it is shown, is kept: a place in a file, or an environment variable; null where there is none.</summary>
     public (Place? Place, string Name)? Credentials(string key)
     {
         foreach (var file in Files)
             foreach (var (name, line, column) in file.Document.Elements(NuGetNames.Credentials))
                 if (key.Equals(XmlConvert.DecodeName(name), StringComparison.OrdinalIgnoreCase))
                     return (new Place(file.Path, line, column), $"<{name}>");
-        var variable = $"NuGetPackageSourceCredentials_{key}";
-        return _machine.Environment.Keys.FirstOrDefault(k => k.Equals(variable, StringComparison.OrdinalIgnoreCase)) is { } set
-            ? (null, $"environment variable {set}")
-            : null;
+        foreach (var file in Files)
+            if (file.Document.Certificate(key) is { } certificate)
+                return (new Place(file.Path, certificate.Line, certificate.Column), $"<{NuGetNames.Certificates}>");
+        return _machine.Environment.Keys.FirstOrDefault(k => IsVariableOf(key, k)) is { } set ? (null, $"environment variable {set}") : null;
     }
+
+    private static bool IsVariableOf(string key, string variable) =>
+        variable.StartsWith(NuGetNames.CredentialVariable, StringComparison.OrdinalIgnoreCase)
+        && variable[NuGetNames.CredentialVariable.Length..] is var name
+        && (name.Equals(key, StringComparison.OrdinalIgnoreCase) || key.Equals(XmlConvert.DecodeName(name), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The nearest <c>&lt;clear /&gt;</c> of a section.</summary>
     public (NuGetFile File, Place Place)? Clear(string section)
@@ -126,8 +132,14 @@ internal sealed class NuGetHierarchy
     }
 
     private IReadOnlyList<NuGetSource> MergeSources(string section) =>
-        [.. Merge(section).Select(e => new NuGetSource(e.Item.Key, Absolute(NuGetAddress.Expand(e.Item.Values[0], _machine), e.File), e.File, e.Item.Offset))];
+        [.. Merge(section).Select(e => Source(e.Item, e.File))];
 
-    private static string Absolute(string address, NuGetFile file) =>
-        Uri.TryCreate(address, UriKind.Absolute, out _) ? address : Path.GetFullPath(address, Path.GetDirectoryName(file.Path)!);
+    private NuGetSource Source(NuGetConfigItem item, NuGetFile file)
+    {
+        var (written, expanded) = (item.Values[0], NuGetAddress.Expand(item.Values[0], _machine));
+        if (Uri.TryCreate(expanded, UriKind.Absolute, out _))
+            return new NuGetSource(item.Key, expanded, written, file, item.Offset);
+        var folder = Path.GetDirectoryName(file.Path)!;
+        return new NuGetSource(item.Key, Path.GetFullPath(expanded, folder), Path.GetFullPath(written, folder), file, item.Offset);
+    }
 }

@@ -7,8 +7,9 @@ namespace DevMirrors.Config;
 /// <param name="IsNew">Whether the key is a new one.</param>
 /// <param name="Replaced">Keys of sources that are switched on now.</param>
 /// <param name="Patterns">What was mapped to them.</param>
+/// <param name="AuditKey">Of the audit source, which no stored password belongs to either.</param>
 internal sealed record NuGetLent(
-    Mirror Mirror, string Key, bool IsNew, string Address, IReadOnlyList<string> Replaced, IReadOnlyList<string> Patterns, string? Audit, bool IsNothing)
+    Mirror Mirror, string Key, bool IsNew, string Address, IReadOnlyList<string> Replaced, IReadOnlyList<string> Patterns, string? Audit, string AuditKey, bool IsNothing)
 {
     public static NuGetLent Decide(EcosystemRequest request, NuGetHierarchy hierarchy, DiagnosticBag found)
     {
@@ -16,13 +17,14 @@ internal sealed record NuGetLent(
         var isMirror = mirror.Kind == MirrorKind.Mirror;
         var address = isMirror ? mirror.Url : NuGetConstants.V3FeedUrl;
         var served = StandsInFor(request, hierarchy, found);
-        var present = served.FirstOrDefault(s => NuGetAddress.Same(s.Address, address));
+        var present = served.Concat(hierarchy.Enabled).FirstOrDefault(s => NuGetAddress.Same(s.Address, address));
         var replaced = served.Where(s => !NuGetAddress.Same(s.Address, address)).ToList();
-        var patterns = hierarchy.Patterns.Where(p => served.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
+        // An entry of ours hides what farther files map to a key that is there already.
+        var patterns = hierarchy.Patterns.Where(p => (present is null ? served : [.. served, present]).Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Items);
         var audit = NuGetAudit.Address(request);
         return new NuGetLent(
-            mirror, present?.Key ?? NewKey(isMirror ? mirror.Id : "upstream", hierarchy), present is null, address, [.. replaced.Select(s => s.Key)],
-            [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, replaced.Count == 0 && audit is null && request.Selection.Private.Count == 0);
+            mirror, present?.Key ?? Free("devmirrors-" + (isMirror ? mirror.Id : "upstream"), hierarchy), present is null, address, [.. replaced.Select(s => s.Key)],
+            [.. patterns.Distinct(StringComparer.OrdinalIgnoreCase)], audit, Free(NuGetAudit.Key, hierarchy), replaced.Count == 0 && audit is null && request.Selection.Private.Count == 0);
     }
 
     /// <summary>Adds the source, where it stands in for any, and its mapping.</summary>
@@ -34,7 +36,7 @@ internal sealed record NuGetLent(
                 document = WriteSource(document, Key, Mirror with { Url = Address });
             document = document.Set(NuGetConfigKey.Patterns(Key), new SettingValue(Patterns));
         }
-        return Audit is null ? document : document.Set(NuGetConfigKey.AuditSource(NuGetAudit.Key), new SettingValue(Audit));
+        return Audit is null ? document : document.Set(NuGetConfigKey.AuditSource(AuditKey), new SettingValue(Audit));
     }
 
     public static IDocument WriteSource(IDocument document, string key, Mirror mirror)
@@ -52,9 +54,9 @@ internal sealed record NuGetLent(
     }
 
     // A password that somebody keeps under this name was given for another server.
-    private static string NewKey(string id, NuGetHierarchy hierarchy)
+    private static string Free(string wanted, NuGetHierarchy hierarchy)
     {
-        var key = "devmirrors-" + string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        var key = string.Concat(wanted.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
         var free = key;
         for (var n = 2; hierarchy.Credentials(free) is not null; n++)
             free = $"{key}-{n}";

@@ -9,6 +9,12 @@ internal static class NuGetLentPrivate
         var mapping = new NuGetMapping(hierarchy, "", Journal.Empty, lent.Replaced.Count > 0 ? lent.Key : null);
         foreach (var binding in request.Selection.Private.Where(b => b.Mirror.Kind == MirrorKind.Mirror))
         {
+            // NuGet takes two sources with one address for one, so that the second key would never be asked.
+            if (lent.IsNew && lent.Replaced.Count > 0 && NuGetAddress.Same(lent.Address, binding.Mirror.Url))
+            {
+                mapping.Add(lent.Key, [binding.Pattern], found);
+                continue;
+            }
             var source = hierarchy.Sources.FirstOrDefault(s => NuGetAddress.Same(s.Address, binding.Mirror.Url))
                 ?? hierarchy.Sources.FirstOrDefault(s => s.Key.Equals(binding.Mirror.Id, StringComparison.OrdinalIgnoreCase));
             if (Obstacle(source, binding, hierarchy, reachesNearerKeys) is { } obstacle)
@@ -21,7 +27,7 @@ internal static class NuGetLentPrivate
             mapping.Add(source?.Key ?? binding.Mirror.Id, [binding.Pattern], found);
         }
         foreach (var setting in mapping.Settings())
-            document = document.Set(setting.Key, new SettingValue(((Wish.Include)setting.Wish).Items));
+            document = document.Set(setting.Key, new SettingValue([.. (document.Find(setting.Key)?.Value.Items ?? []).Union(((Wish.Include)setting.Wish).Items, StringComparer.OrdinalIgnoreCase)]));
         return document;
     }
 

@@ -64,6 +64,6 @@ internal sealed class NuGetMapping(NuGetHierarchy hierarchy, string path, Journa
             keys = keys.Append(NuGetNames.Feed);
         if (newKey is not null)
             keys = keys.Append(newKey);
-        return keys.Distinct(StringComparer.OrdinalIgnoreCase).Where(k => !_wanted.ContainsKey(k)).ToList();
+        return keys.Distinct(StringComparer.OrdinalIgnoreCase).Where(k => k == newKey || !_wanted.ContainsKey(k)).ToList();
     }
 }

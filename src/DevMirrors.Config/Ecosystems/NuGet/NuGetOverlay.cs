@@ -23,7 +23,7 @@ internal static class NuGetOverlay
             document = document.Set($"{NuGetNames.Disabled}/{key}", new SettingValue("true"));
         document = NuGetLentPrivate.WriteTo(document, request, hierarchy, lent, reachesNearerKeys: true, found);
         var text = document.Bytes.IsEmpty ? Empty : Encoding.UTF8.GetString(document.Bytes.Span);
-        text = text.Replace(End, Audit(left, left.Count < hierarchy.AuditSources.Count, lent.Audit) + End, StringComparison.Ordinal);
+        text = text.Replace(End, Audit(left, left.Count < hierarchy.AuditSources.Count, lent) + End, StringComparison.Ordinal);
         return text == Empty ? null : text;
     }
 
@@ -37,23 +37,24 @@ internal static class NuGetOverlay
         if (lent.Mirror.Kind != MirrorKind.Mirror)
             return [.. hierarchy.AuditSources];
         var replaced = hierarchy.Sources.Where(s => lent.Replaced.Contains(s.Key, StringComparer.OrdinalIgnoreCase)).ToList();
-        return [.. hierarchy.AuditSources.Where(a => !NuGetAddress.IsUpstream(a.Address) && !replaced.Exists(r => NuGetAddress.Same(r.Address, a.Address)))];
+        // An address with a password in it would be copied, and NuGet does not use it anyway.
+        return [.. hierarchy.AuditSources.Where(a => !NuGetAddress.IsUpstream(a.Address) && !NuGetAddress.HoldsCredential(a.Written) && !replaced.Exists(r => NuGetAddress.Same(r.Address, a.Address)))];
     }
 
     // Cleared without anything left, the audit asks the package sources, which are the mirror's now.
-    private static string Audit(List<NuGetSource> left, bool clears, string? named)
+    private static string Audit(List<NuGetSource> left, bool clears, NuGetLent lent)
     {
-        if (!clears && named is null)
+        if (!clears && lent.Audit is null)
             return "";
         string[] lines =
         [
             .. clears ? left.Select(Add).Prepend("<clear />") : [],
-            .. named is null ? Array.Empty<string>() : [Add(NuGetAudit.Key, named, [])],
+            .. lent.Audit is null ? Array.Empty<string>() : [Add(lent.AuditKey, lent.Audit, [])],
         ];
         return $"  <{NuGetNames.Audit}>\n{string.Concat(lines.Select(l => $"    {l}\n"))}  </{NuGetNames.Audit}>\n";
     }
 
-    private static string Add(NuGetSource source) => Add(source.Key, source.Address,
+    private static string Add(NuGetSource source) => Add(source.Key, source.Written,
         [.. new[] { NuGetNames.ProtocolVersion, NuGetNames.AllowInsecure }
             .Select(name => (name, source.File.Document.Find($"{NuGetNames.Audit}/{source.Key}@{name}")?.Value.Text))
             .Where(a => a.Text is not null)]);

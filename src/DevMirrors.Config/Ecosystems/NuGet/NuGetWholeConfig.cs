@@ -24,7 +24,7 @@ internal static class NuGetWholeConfig
     private static IDocument Copy(IDocument document, string section, NuGetSource source)
     {
         var key = $"{section}/{source.Key}";
-        document = document.Set(key, new SettingValue(source.Address));
+        document = document.Set(key, new SettingValue(source.Written));
         foreach (var attribute in new[] { NuGetNames.ProtocolVersion, NuGetNames.AllowInsecure })
             if (source.File.Document.Find($"{key}@{attribute}") is { } written)
                 document = document.Set($"{key}@{attribute}", written.Value);
