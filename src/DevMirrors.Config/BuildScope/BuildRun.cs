@@ -46,10 +46,17 @@ public sealed class BuildRun
         return Write(project, text, hierarchy, found);
     }
 
-    /// <summary>What a person who reads the build's log needs to know: through which mirror it restores, and what to do where that fails.</summary>
-    public Diagnostic? Through() => Nuget() is { Selection.Mirrors: [{ Kind: MirrorKind.Mirror } mirror, ..] }
+    /// <summary>The mirror that restores go through; null where the policy chooses none.</summary>
+    public Mirror? Mirror => Nuget() is { Selection.Mirrors: [{ Kind: MirrorKind.Mirror } mirror, ..] } ? mirror : null;
+
+    /// <summary>What a person who reads the build's log needs to know: through which mirror the project restores, and what to do where that fails. Null where it does not.</summary>
+    public Diagnostic? Through(ProjectRestore project) => Mirror is { } mirror && IsAsked(mirror, project)
         ? Diagnose.RestoresThrough(mirror, Selection!.Region, Next(mirror), _options.Tool)
         : null;
+
+    private bool IsAsked(Mirror mirror, ProjectRestore project) =>
+        File.Exists(project.OverlayPath)
+        || NuGetHierarchy.Load(_machine, project.Folder, new DiagnosticBag()).Enabled.Any(s => NuGetAddress.Same(s.Address, mirror.Url));
 
     private string? Next(Mirror mirror)
     {

@@ -39,11 +39,11 @@ public sealed class BuildSession(BuildOptions options, Machine machine)
 
     private void Bring(BuildCall call, BuildRun run, DiagnosticBag found)
     {
-        if (call.CallerDecides is { Length: > 0 } property && run.Through() is not null)
+        if (call.CallerDecides is { Length: > 0 } property && run.Mirror is not null)
             found.Add(Diagnose.CallerDecides(options.PolicyPath, property));
         if (call.Project is null)
             return;
-        if (run.Bring(call.Project, found) && !call.IsRestored && run.Through() is { } through)
+        if (run.Bring(call.Project, found) && !call.IsRestored && run.Through(call.Project) is { } through)
             found.Add(through);
     }
 }
