@@ -58,6 +58,26 @@ public class PrivateNameTests
     }
 
     [RealClientFact("npm")]
+    public async Task A_shell_between_exec_and_npm_does_not_part_a_scope_from_its_registry()
+    {
+        using var world = new World();
+        world.Policy("""
+            version: 1
+            regions:
+              here: { default: true, npm: npmmirror }
+            private:
+              npm: { "@corp": corp }
+            mirrors:
+              corp: { ecosystem: npm, url: "https://npm.corp.example/", private: true }
+            """);
+
+        var answer = await world.Expect(0, "exec", "--", "sh", "-c", "npm config get registry @corp:registry");
+
+        Assert.Contains("https://registry.npmmirror.com/", answer.Output);
+        Assert.Contains("https://npm.corp.example/", answer.Output);
+    }
+
+    [RealClientFact("npm")]
     public async Task Npm_never_asks_the_public_mirror_for_a_private_scope()
     {
         await using var mirror = await LoopbackServer.Start();

@@ -691,7 +691,7 @@ public static class Diagnose
     /// <summary>What could not be undone needs its record.</summary>
     public static Diagnostic StateStays(Place place) =>
         Warning("DEVM6316", place, "not everything could be undone, so DevMirrors keeps its record of what was there", "mend what is named here and run the same command again");
-    // 70xx: builds. DEVM7001 and DEVM7002 are in DevMirrors.targets, which must speak where no task can be loaded.
+    // 70xx: builds. DevMirrors.targets says DEVM7001, DEVM7002 and DEVM7010 itself: it must speak where no task can be loaded.
 
     /// <summary>The vendored folder lacks a file, or holds one that is not what it was.</summary>
     public const string VendoredFolderDamaged = "DEVM7001";
@@ -730,6 +730,9 @@ public static class Diagnose
     /// <summary><c>DevMirrorsMode=check</c>: the next apply would write another overlay.</summary>
     public static Diagnostic OverlayDiffers(string path) =>
         Warning("DEVM7009", new Place(path), "the overlay is not what the policy says, and DevMirrorsMode=check writes nothing", "build without DevMirrorsMode=check");
+
+    /// <summary>The vendored program has reported errors; said by the targets, because Exec goes on after them.</summary>
+    public const string ProgramFoundErrors = "DEVM7010";
 
     /// <summary>A container's base image is about to be pulled from a mirror; the SDK asks for it by https unless a variable lists the host.</summary>
     public static Diagnostic ImagePulledFrom(Mirror mirror, string image, string? next) =>

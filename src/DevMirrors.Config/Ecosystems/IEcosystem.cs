@@ -97,4 +97,7 @@ public sealed record Loan(
     /// Variables that are only lent all together: one without the others would ask a mirror for private names. Empty where each may stand alone.
     /// </summary>
     public IReadOnlyList<string> OnlyTogether { get; init; } = [];
+
+    /// <summary>Variables that only make sense beside <see cref="Files"/>: <c>exec</c> sets them, <c>env</c> and builds have no folder to point to.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> BesideFiles { get; init; } = [];
 }

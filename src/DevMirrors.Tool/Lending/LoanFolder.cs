@@ -18,7 +18,7 @@ internal sealed class LoanFolder : IDisposable
             Write(InFolder(folder, path), content);
         foreach (var (path, target) in loan.Links)
             Link(InFolder(folder, path), target);
-        foreach (var (name, value) in loan.Variables)
+        foreach (var (name, value) in loan.Variables.Concat(loan.BesideFiles))
             Variables[name] = value?.Replace(Lending.FolderMark, folder, StringComparison.Ordinal);
     }
 

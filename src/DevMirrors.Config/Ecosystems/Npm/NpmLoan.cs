@@ -25,8 +25,17 @@ internal static class NpmLoan
         // Where a file does not map every scope already, a registry without the scopes would ask the mirror for private names.
         var together = Unmapped(chain, scopes) is null ? [] : lent.Where(v => v.Value is not null).Select(v => v.Key).ToList();
         lent.AddRange(NpmBinaries.Variables(request));
-        return Loan.Nothing with { Variables = lent, OnlyTogether = together };
+        var loan = Loan.Nothing with { Variables = lent, OnlyTogether = together };
+        return together.Count == 0 || File.Exists(NpmFiles.Global(request.Machine)) ? loan : WithScopesInAFile(loan, scopes);
     }
+
+    // dash, the /bin/sh of Debian and Ubuntu, takes away variables whose names no script could use, such as a scope's, and leaves the registry's.
+    // Where nobody has a global file, one of ours says the scopes once more.
+    private static Loan WithScopesInAFile(Loan loan, IReadOnlyList<PrivateBinding> scopes) => loan with
+    {
+        Files = [new("global-npmrc", string.Concat(scopes.Select(b => $"{NpmTargets.ScopeKey(b)}={NpmUrl.Normalise(b.Mirror.Url)}\n")))],
+        BesideFiles = [new("npm_config_globalconfig", "{folder}/global-npmrc")],
+    };
 
     private static string? Registry(NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
     {
