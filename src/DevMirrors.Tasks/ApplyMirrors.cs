@@ -25,8 +25,11 @@ public sealed class ApplyMirrors : PolicyTask
     /// <summary>The projects of the solution; the first one's stamp tells whether anything is to be done.</summary>
     public ITaskItem[] SolutionProjects { get; set; } = [];
 
-    // A worker node leaves the talking to the process that the user started, and a solution to its projects, whose NoWarn counts.
-    private bool Speaks => ProjectFolder.Length > 0 && !Environment.GetCommandLineArgs().Contains("/nodemode:1");
+    /// <summary>Whether another call says what concerns all: a solution leaves that to its projects, whose NoWarn counts.</summary>
+    public bool IsQuiet { get; set; }
+
+    // A worker node leaves the talking to the process that the user started.
+    private bool Speaks => !IsQuiet && !Environment.GetCommandLineArgs().Contains("/nodemode:1");
 
     private protected override void Ask(BuildOptions options, DiagnosticBag found)
     {

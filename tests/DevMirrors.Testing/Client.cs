@@ -44,6 +44,8 @@ public static class Client
         all["DOTNET_CLI_HOME"] = home;
         all["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         all["DOTNET_NOLOGO"] = "1";
+        // Once a day the SDK looks for news of its workloads, at the sources of whatever folder it stands in, whatever MSBuild does. It understands `true`, not `1`.
+        all["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true";
         // npm's global file may name the machine's own registry.
         all["npm_config_globalconfig"] = Path.Combine(home, "global-npmrc");
         all["npm_config_update_notifier"] = "false";
