@@ -6,6 +6,7 @@ namespace DevMirrors.Config;
 /// <param name="DeadIsError">True for <c>check</c> and <c>init</c>: there a dead mirror is an error.</param>
 /// <param name="Skip">Mirrors to leave out where another one is listed.</param>
 /// <param name="TakesOver">False for a build: it replaces no value that belongs to another policy or was set by hand.</param>
+/// <param name="RegionOption">What <paramref name="Region"/> was given by, for the reason.</param>
 public sealed record RunOptions(
     string? PolicyPath = null,
     string? Region = null,
@@ -13,7 +14,8 @@ public sealed record RunOptions(
     Scope Scope = Scope.User,
     bool DeadIsError = false,
     IReadOnlyList<string>? Skip = null,
-    bool TakesOver = true);
+    bool TakesOver = true,
+    string RegionOption = "--region");
 
 /// <summary>The whole flow: load, resolve, select, plan, apply, verify. Commands and build tasks stop at different points of it.</summary>
 public static class MirrorRun
@@ -23,7 +25,7 @@ public static class MirrorRun
         var policy = PolicyFile.Load(options.PolicyPath, machine, found);
         if (policy is null)
             return null;
-        var region = RegionResolver.Resolve(policy, machine, options.Region, UserState.ReadRegion(machine), found);
+        var region = RegionResolver.Resolve(policy, machine, options.Region, UserState.ReadRegion(machine), found, options.RegionOption);
         return region is null
             ? null
             : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found, options.Skip);

@@ -13,8 +13,11 @@ public sealed class BuildRun
     private BuildRun(BuildOptions options, Machine machine)
     {
         (_options, _machine) = (options, machine);
-        var run = new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip, TakesOver: false);
-        Selection = MirrorRun.Select(run, machine, Found);
+        var run = new RunOptions(options.PolicyPath, options.Region, options.Only, Skip: options.Skip, TakesOver: false, RegionOption: "DevMirrorsRegion");
+        var chosen = new DiagnosticBag();
+        Selection = MirrorRun.Select(run, machine, chosen);
+        // What is worth knowing about a policy's mirrors is for whoever keeps it: `plan` and `check` tell. Under -warnaserror it would fail everybody's builds.
+        Found.AddRange(chosen.Select(d => Selection is not null && options.Mode == BuildMode.Apply && d.Severity == Severity.Warning ? d with { Severity = Severity.Info } : d));
         if (Selection is not null)
             BuildUserScope.Bring(Selection, run, options, machine, Found);
         // Only to recognise what an apply has written: where it cannot be read, that is a foreign value like any other.
@@ -77,6 +80,9 @@ public sealed class BuildRun
         try
         {
             OverlayFolder.Write(project, text);
+            // A warning is said again until its cause is gone.
+            if (Found.Concat(found).Any(d => d.Severity == Severity.Warning))
+                return true;
             var watch = BuildWatch.Of(_machine, Selection!, hierarchy, project);
             OverlayFolder.WriteStamp(project, BuildStamp.Compose(project.StampPath, _options, _machine, watch));
             return true;

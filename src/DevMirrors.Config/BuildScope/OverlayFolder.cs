@@ -6,7 +6,7 @@ namespace DevMirrors.Config;
 /// </summary>
 internal static class OverlayFolder
 {
-    private const string Mark = "<!-- DevMirrors wrote this from mirrors.yaml, and will again; docs/msbuild.md says how to change or stop that. -->";
+    private const string Mark = "<!-- DevMirrors wrote this from mirrors.yaml, and will again; -p:DevMirrorsMode=off restores without it. -->";
 
     /// <summary>Why nothing may be written there; null where it may. A repository can hold links, and obj/ may be one.</summary>
     public static string? Obstacle(ProjectRestore project, string policyPath)

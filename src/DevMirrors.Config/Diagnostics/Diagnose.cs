@@ -709,7 +709,7 @@ public static class Diagnose
 
     /// <summary>The policy wants more than overlays, and this user has not agreed to it.</summary>
     public static Diagnostic PolicyNotTrusted(string path, string because, string tool) =>
-        Info("DEVM7004", new Place(path), $"your own settings differ from the policy, and a build leaves them alone: {because}", $"`{tool} trust` shows what the policy reaches and agrees to it; `{tool} exec -- …` lends it to one command");
+        Info("DEVM7004", new Place(path), $"this build leaves your own settings of go, npm and NuGet as they are, which the policy would change: {because}", $"`{tool} trust` shows what the policy reaches and agrees to it; `{tool} exec -- …` lends it to one command");
 
     /// <summary>A build of a trusted policy has changed the user's settings.</summary>
     public static Diagnostic BuildWrote(IReadOnlyList<string> paths, string tool) =>

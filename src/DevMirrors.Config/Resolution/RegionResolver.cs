@@ -6,16 +6,17 @@ public static class RegionResolver
     public const string Variable = "DEVMIRRORS_REGION";
 
     /// <param name="option">The value of <c>--region</c>, or null.</param>
+    /// <param name="optionName">What the option is called where it was given: a build has a property.</param>
     /// <param name="stored">The user's stored choice (<c>region set cn</c>), or null.</param>
-    public static ResolvedRegion? Resolve(Policy policy, Machine machine, string? option, string? stored, DiagnosticBag found) =>
+    public static ResolvedRegion? Resolve(Policy policy, Machine machine, string? option, string? stored, DiagnosticBag found, string optionName = "--region") =>
         string.IsNullOrEmpty(option)
             ? ByVariable(policy, machine, found) ?? ByStore(policy, stored, found) ?? ByRules(policy, machine, found)
-            : ByOption(policy, option, found);
+            : ByOption(policy, option, optionName, found);
 
-    private static ResolvedRegion? ByOption(Policy policy, string name, DiagnosticBag found)
+    private static ResolvedRegion? ByOption(Policy policy, string name, string optionName, DiagnosticBag found)
     {
         if (Find(policy, name) is { } region)
-            return new ResolvedRegion(region, "--region says so");
+            return new ResolvedRegion(region, $"{optionName} says so");
         found.Add(Diagnose.UnknownRegion(name, Nearest(policy, name), Names(policy)));
         return null;
     }

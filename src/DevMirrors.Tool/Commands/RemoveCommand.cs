@@ -22,6 +22,7 @@ internal static class RemoveCommand
 
     private static RepositoryAnswer Run(Request request)
     {
+        request.Terminal.Prepare();
         var repository = Steps.RepositoryFolder(request);
         var edits = VendorRemoval.Plan(repository, request.Found);
         if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))

@@ -29,6 +29,13 @@ internal sealed class Terminal
         new(machine, !noColour && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb");
 
     /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
+    /// <summary>Loads all that writing needs: `remove` may delete it before the answer is given.</summary>
+    public void Prepare()
+    {
+        Line(TextWriter.Null, "");
+        Ansi(TextWriter.Null).MarkupLine("[red] [/]");
+    }
+
     public void Line(TextWriter writer, string text, string style = "")
     {
         text = Visible.Of(text);

@@ -21,7 +21,7 @@ public class BuildTrustTests
         var answer = await world.Dotnet(clone, "restore", "A");
 
         BuildWorld.Succeeded(answer);
-        Assert.Single(answer.Output.Split('\n'), l => l.Contains("your own settings differ from the policy") && l.Contains("dotnet eng/devmirrors/devmirrors.dll trust"));
+        Assert.Single(answer.Output.Split('\n'), l => l.Contains("leaves your own settings") && l.Contains("dotnet eng/devmirrors/devmirrors.dll trust"));
         Assert.False(File.Exists(GoEnv(world)));
         Assert.False(File.Exists(Npmrc(world)));
         Assert.False(Directory.Exists(Path.Combine(world.Home, ".local", "state", "devmirrors")));
@@ -48,6 +48,31 @@ public class BuildTrustTests
         BuildWorld.Succeeded(await world.Dotnet(clone, "eng/devmirrors/devmirrors.dll", "undo"));
         Assert.False(File.Exists(GoEnv(world)));
         Assert.False(File.Exists(Npmrc(world)));
+    }
+
+    [RealClientFact("dotnet", "git")]
+    public async Task What_the_policys_keeper_should_know_fails_nobodys_strict_build()
+    {
+        await using var world = await World();
+        var clone = await world.Clone();
+
+        var answer = await world.Dotnet(clone, "restore", "A", "-warnaserror");
+
+        BuildWorld.Succeeded(answer);
+        Assert.DoesNotContain("DEVM2111", answer.Output);
+    }
+
+    [RealClientFact("dotnet", "git")]
+    public async Task The_vendored_copy_removes_itself_and_says_so()
+    {
+        await using var world = await World();
+        var clone = await world.Clone();
+
+        var answer = await world.Dotnet(clone, "eng/devmirrors/devmirrors.dll", "remove");
+
+        BuildWorld.Succeeded(answer);
+        Assert.Contains("eng/devmirrors", answer.Output);
+        Assert.False(Directory.Exists(Path.Combine(clone, "eng")));
     }
 
     [RealClientFact("dotnet", "git")]
@@ -113,7 +138,7 @@ public class BuildTrustTests
         var answer = await world.Dotnet(clone, "restore", "A");
 
         BuildWorld.Succeeded(answer);
-        var line = Assert.Single(answer.Output.Split('\n'), l => l.Contains("your own settings differ from the policy"));
+        var line = Assert.Single(answer.Output.Split('\n'), l => l.Contains("leaves your own settings"));
         Assert.Contains("+ https://mirrors.aliyun.com", line);
         Assert.Contains("- https://goproxy.cn", line);
         Assert.Contains("https://goproxy.cn", File.ReadAllText(GoEnv(world)));

@@ -23,7 +23,7 @@ public sealed class InitAndRemoveTests : IDisposable
 
         Assert.Contains("changed Directory.Build.targets\n", init.Output);
         Assert.Contains("created Directory.Solution.targets\n", init.Output);
-        Assert.Contains("created eng/devmirrors (14 files)\n", init.Output);
+        Assert.Contains("created eng/devmirrors (15 files)\n", init.Output);
         Assert.StartsWith("nothing to change: ", again.Output);
         Assert.Equal(after, Tree());
         Assert.Empty(_world.Everything());

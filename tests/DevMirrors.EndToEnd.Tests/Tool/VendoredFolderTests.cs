@@ -24,7 +24,7 @@ public sealed class VendoredFolderTests : IDisposable
         Assert.Equal(
             [
                 ".gitattributes", "CliWrap.dll", "DevMirrors.Config.dll", "DevMirrors.Tasks.dll", "DevMirrors.targets", "DiffPlex.dll", "README.md",
-                "Spectre.Console.Ansi.dll", "Spectre.Console.dll", "System.CommandLine.dll", "YamlDotNet.dll", "devmirrors.dll", "devmirrors.runtimeconfig.json", "version",
+                "Spectre.Console.Ansi.dll", "Spectre.Console.dll", "System.CommandLine.dll", "THIRD-PARTY-NOTICES.txt", "YamlDotNet.dll", "devmirrors.dll", "devmirrors.runtimeconfig.json", "version",
             ],
             files.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateDirectories(Folder));
