@@ -44,6 +44,8 @@ public static class Client
         all["DOTNET_CLI_HOME"] = home;
         all["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         all["DOTNET_NOLOGO"] = "1";
+        // The SDK's first run makes a certificate in the home.
+        all["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
         // Once a day the SDK looks for news of its workloads, at the sources of whatever folder it stands in, whatever MSBuild does. It understands `true`, not `1`.
         all["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true";
         // npm's global file may name the machine's own registry.
