@@ -10,7 +10,6 @@ public sealed class BuildSession(BuildOptions options, Machine machine)
     /// <summary>How often the policy was read: at most once.</summary>
     public int Reads { get; private set; }
 
-
     /// <summary>Brings one project, or what a solution can, into step; <paramref name="found"/> gets what is to be said about it.</summary>
     /// <param name="speaks">False where another process of the same build, or another project of this one, says what concerns all.</param>
     public void Bring(BuildCall call, bool speaks, DiagnosticBag found)

@@ -154,6 +154,23 @@ public class BuildLayoutTests
     }
 
     [RealClientFact("dotnet", "git")]
+    public async Task An_unchanged_solution_reads_no_policy()
+    {
+        await using var world = await World();
+        var clone = await world.Clone();
+        var log = clone + ".binlog";
+        // The first restore of a home makes the user's NuGet.Config, which counts.
+        BuildWorld.Succeeded(await world.Dotnet(clone, "restore", "S.sln"));
+        BuildWorld.Succeeded(await world.Dotnet(clone, "restore", "S.sln"));
+
+        BuildWorld.Succeeded(await world.Dotnet(clone, "restore", "S.sln", $"-bl:{log}"));
+
+        var build = new BuildLog(log);
+        Assert.NotEmpty(build.Applies);
+        Assert.Equal(0, build.PolicyReads);
+    }
+
+    [RealClientFact("dotnet", "git")]
     public async Task A_design_time_build_does_nothing()
     {
         await using var world = await World();
