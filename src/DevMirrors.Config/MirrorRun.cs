@@ -15,7 +15,11 @@ public sealed record RunOptions(
     bool DeadIsError = false,
     IReadOnlyList<string>? Skip = null,
     bool TakesOver = true,
-    string RegionOption = "--region");
+    string RegionOption = "--region")
+{
+    /// <summary>What a probe has just found; null: what is kept of earlier ones.</summary>
+    public KeptVerdicts? Kept { get; init; }
+}
 
 /// <summary>The whole flow: load, resolve, select, plan, apply, verify. Commands and build tasks stop at different points of it.</summary>
 public static class MirrorRun
@@ -28,8 +32,12 @@ public static class MirrorRun
         var region = RegionResolver.Resolve(policy, machine, options.Region, UserState.ReadRegion(machine), found, options.RegionOption);
         return region is null
             ? null
-            : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found, options.Skip);
+            : MirrorSelector.Select(policy, region, MirrorCatalogue.BuiltIn(), options.Only, options.DeadIsError, found, options.Skip, Kept(options, policy, machine), machine.Now());
     }
+
+    // Most policies go by order and never look.
+    private static KeptVerdicts Kept(RunOptions options, Policy policy, Machine machine) =>
+        options.Kept ?? (policy.Regions.Any(r => r.Choices.Any(c => c.Select != SelectBy.Order)) ? VerdictCache.Read(machine) : KeptVerdicts.None);
 
     public static Plan? Plan(RunOptions options, Machine machine, DiagnosticBag found) =>
         Select(options, machine, found) is { } selection ? Plan(selection, options, machine, found) : null;

@@ -78,6 +78,7 @@ internal static class StateFile
 [JsonSerializable(typeof(Journal))]
 [JsonSerializable(typeof(PendingTransaction))]
 [JsonSerializable(typeof(TrustRecords))]
+[JsonSerializable(typeof(KeptVerdicts))]
 internal sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>A value is its items.</summary>

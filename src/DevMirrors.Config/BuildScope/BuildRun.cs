@@ -83,7 +83,10 @@ public sealed class BuildRun
             // A warning is said again until its cause is gone.
             if (Found.Concat(found).Any(d => d.Severity == Severity.Warning))
                 return true;
-            var watch = BuildWatch.Of(_machine, Selection!, hierarchy, project);
+            // Verdicts age without any file's changing.
+            if (Selection!.DependsOnVerdicts)
+                return true;
+            var watch = BuildWatch.Of(_machine, Selection, hierarchy, project);
             OverlayFolder.WriteStamp(project, BuildStamp.Compose(project.StampPath, _options, _machine, watch));
             return true;
         }

@@ -151,6 +151,9 @@ public static class Diagnose
     public static Diagnostic MoreErrors(Place place, int shown) =>
         Info("DEVM1040", place, $"only the first {shown} errors are shown", "mend these and look again");
 
+    public static Diagnostic SumWithoutVersion(Place place) =>
+        Error("DEVM1041", place, "a sum is that of one version, and none is named", "add `version:`, as the lock file that the sum comes from has it");
+
     // 20xx: region
 
     /// <summary><c>--region</c> names a region that the policy does not have.</summary>
@@ -209,8 +212,9 @@ public static class Diagnose
     public static Diagnostic ReplacesCatalogueRow(Located id) =>
         Info("DEVM2109", id.Place, $"the policy's own `{id.Text}` is used instead of the catalogue's mirror of that name");
 
-    public static Diagnostic OrderStands(Place place, SelectBy select) =>
-        Warning("DEVM2110", place, $"`select: {select.ToString().ToLowerInvariant()}` has no effect: the mirrors are used in the order of the list", "put the best mirror first");
+    /// <summary>No probe of these mirrors is kept.</summary>
+    public static Diagnostic NothingMeasured(MirrorChoice choice) =>
+        Info("DEVM2110", choice.Place, $"the {choice.Ecosystem} mirrors are used in the order of the list: `select: {choice.Select.ToString().ToLowerInvariant()}` knows nothing of them yet", "`devmirrors probe` measures them, and so does `--probe` of plan and apply");
 
     public static Diagnostic NoVulnerabilityData(Mirror mirror) =>
         Warning("DEVM2111", mirror.Place, $"{mirror.Ecosystem} audits find nothing through `{mirror.Id}`: it has no vulnerability data", mirror.Ecosystem == "nuget" ? "name an audit source with `audit:`" : "audit against the upstream, for example in CI");
@@ -218,6 +222,16 @@ public static class Diagnose
     /// <summary>The policy calls a mirror private whose address is a public mirror's.</summary>
     public static Diagnostic PrivateNameAtPublicAddress(Located mirror, string pattern) =>
         Error("DEVM2112", mirror.Place, $"the private names `{Shown.Of(pattern)}` would be asked of `{mirror.Text}`, whose address is a public mirror's", "give it the address of your own server under `mirrors:`");
+
+    public static Diagnostic ChosenByVerdict(MirrorChoice choice, string id, IReadOnlyList<string> known) =>
+        Info("DEVM2113", choice.Place, $"{choice.Ecosystem} uses `{id}`: {string.Join("; ", known)}", "`devmirrors probe` measures again");
+
+    public static Diagnostic NoneIsHealthy(MirrorChoice choice, string id, IReadOnlyList<string> known) =>
+        Warning("DEVM2114", choice.Place, $"no {choice.Ecosystem} mirror is healthy, so `{id}` is used, whose bytes are right: {string.Join("; ", known)}", "`devmirrors probe` measures again; list another mirror if that stays so");
+
+    /// <summary>The order of the policy stands; exit code 3.</summary>
+    public static Diagnostic NoMirrorAnswers(MirrorChoice choice, IReadOnlyList<string> known) =>
+        Warning("DEVM2115", choice.Place, $"no {choice.Ecosystem} mirror answers rightly, so the order of the list stands: {string.Join("; ", known)}", "`devmirrors probe` measures again; if all of them fail, look at this machine's own network first");
 
     private static string Dead(Mirror mirror) =>
         $"the {mirror.Ecosystem} mirror `{mirror.Id}` is dead ({(mirror.Catalogue!.IsVerified ? $"{mirror.Catalogue.Verified}, " : "")}{mirror.Catalogue.Source})";
@@ -520,6 +534,25 @@ public static class Diagnose
     public static Diagnostic Drifted(FileEdit edit) =>
         Warning(DriftedCode, new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
 
+    // 51xx: probing
+
+    public static Diagnostic VerdictsNotKept(string path, string reason) =>
+        Info("DEVM5101", new Place(path), $"the verdicts cannot be kept: {reason}", "`select: healthy` and `select: fastest` will not know of this probe");
+
+    public static Diagnostic NothingToProbe(Place place, string region) =>
+        Warning("DEVM5102", place, $"region `{region}` names no mirror that could be probed", "`--region` names another region, `--all` takes every one");
+
+    public static Diagnostic ServesOtherBytes(MirrorReport mirror, Place place) =>
+        Warning("DEVM5103", place, $"the {mirror.Ecosystem} mirror `{mirror.Id}` is tampered with: {Shown.Long(mirror.Because)}", "take it out of the policy until its owner has explained that");
+
+    /// <summary>Exit code 3: whoever chooses by verdicts has nothing to choose from.</summary>
+    public static Diagnostic NoUsableMirror(string ecosystem, Place place) =>
+        Warning("DEVM5104", place, $"no {ecosystem} mirror answers rightly", "if all of them fail, look at this machine's own network first: proxies, name resolution, a login page");
+
+    /// <summary>A report was asked for, and cannot be written.</summary>
+    public static Diagnostic ReportNotWritten(string path, string reason) =>
+        Error("DEVM5105", new Place(path), $"the report cannot be written: {reason}", "`--report` names a file in a folder that you may write to");
+
     // 60xx: consent, trust and the command line
 
     /// <summary>The code of <see cref="NeedsConsent"/>, which has an exit code of its own.</summary>
@@ -571,6 +604,9 @@ public static class Diagnose
     /// <summary>The folder of <c>--root</c> is not there.</summary>
     public static Diagnostic NoSuchRoot(string root) =>
         Error("DEVM6016", null, $"the folder of `--root` does not exist: {root}", "name the root folder of the image being built");
+
+    public static Diagnostic BadNumber(string option, string value, string expected) =>
+        Error("DEVM6017", null, $"`{option}` cannot be `{Shown.Of(value)}`: expected {expected}", "`devmirrors probe --help` shows examples");
 
     /// <summary>The shell or CI system cannot take this name or value.</summary>
     public static Diagnostic CannotExport(string name, string shell) =>

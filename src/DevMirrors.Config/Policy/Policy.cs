@@ -90,7 +90,7 @@ public sealed record MirrorDefinition(
     bool IsInsecure = false,
     Located? TokenVariable = null);
 
-/// <summary><c>probe:</c>; kept as written until probing reads it.</summary>
+/// <summary><c>probe:</c>, how mirrors are judged; null where the policy leaves it to the defaults of <see cref="ProbeLimits"/>.</summary>
 public sealed record ProbeSettings(TimeSpan? Timeout, TimeSpan? MaxLag, IReadOnlyList<Sentinel> Sentinels);
 
 /// <summary>A small package by which a mirror is judged.</summary>

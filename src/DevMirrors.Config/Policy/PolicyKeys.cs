@@ -90,16 +90,27 @@ internal sealed class PolicyKeys
 
     private static ObjectShape Probe()
     {
-        var package = Text("the name of a package");
-        var sentinel = new AnyShape(package, new ObjectShape("a sentinel",
-            new PolicyKey("name", package, "The package to ask for.", IsRequired: true),
-            new PolicyKey("version", Text("a version (put numbers into quotes)"), "The version to ask for."),
-            new PolicyKey("sum", new TextShape("a go.sum hash: h1: and 44 characters of base64", PolicyPatterns.GoSum()), "The hash that a Go module must have.")));
         var duration = new TextShape("a duration such as 500ms, 2s, 24h", PolicyPatterns.Duration());
         return new ObjectShape("probe",
             new PolicyKey("timeout", duration, "How long a mirror may take."),
             new PolicyKey("max-lag", duration, "How far a mirror may be behind its upstream."),
-            new PolicyKey("sentinels", new ObjectShape("sentinels", [.. Ecosystems.Select(e => new PolicyKey(e, sentinel, $"The {e} package by which mirrors are judged."))]),
+            new PolicyKey("sentinels", new ObjectShape("sentinels", [.. Ecosystems.Select(e => new PolicyKey(e, Sentinel(e), $"The {e} package by which mirrors are judged."))]),
                 "Small packages by which mirrors are judged; well-known ones where absent."));
+    }
+
+    private static AnyShape Sentinel(string ecosystem)
+    {
+        var package = new TextShape("the name of a package", PolicyPatterns.PackageName());
+        var (expected, pattern) = ecosystem switch
+        {
+            "go" => ("a go.sum hash: h1: and 44 characters of base64", PolicyPatterns.GoSum()),
+            "npm" => ("an integrity as package-lock.json has it: sha512- and 88 characters of base64", PolicyPatterns.NpmSum()),
+            "nuget" => ("a contentHash as packages.lock.json has it: 88 characters of base64", PolicyPatterns.NugetSum()),
+            _ => ("a digest: sha256: and 64 hexadecimal digits", PolicyPatterns.DockerSum()),
+        };
+        return new AnyShape(package, new ObjectShape("a sentinel",
+            new PolicyKey("name", package, "The package to ask for.", IsRequired: true),
+            new PolicyKey("version", new TextShape("a version (put numbers into quotes)", PolicyPatterns.PackageVersion()), "The version whose bytes are compared; the newest where absent."),
+            new PolicyKey("sum", new TextShape(expected, pattern), "What those bytes must hash to.")));
     }
 }

@@ -42,4 +42,22 @@ internal static partial class PolicyPatterns
 
     [GeneratedRegex("^h1:[A-Za-z0-9+/]{43}=$")]
     public static partial Regex GoSum();
+
+    /// <summary>As package-lock.json has it.</summary>
+    [GeneratedRegex("^sha512-[A-Za-z0-9+/]{86}==$")]
+    public static partial Regex NpmSum();
+
+    /// <summary>As packages.lock.json has it.</summary>
+    [GeneratedRegex("^[A-Za-z0-9+/]{86}==$")]
+    public static partial Regex NugetSum();
+
+    [GeneratedRegex("^sha256:[0-9a-f]{64}$")]
+    public static partial Regex DockerSum();
+
+    /// <summary>Becomes a part of addresses.</summary>
+    [GeneratedRegex("^(?!.*\\.\\.)@?[A-Za-z0-9][A-Za-z0-9._~/-]{0,199}$")]
+    public static partial Regex PackageName();
+
+    [GeneratedRegex("^(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+_-]{0,99}$")]
+    public static partial Regex PackageVersion();
 }

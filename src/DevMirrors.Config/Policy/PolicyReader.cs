@@ -17,7 +17,7 @@ internal sealed class PolicyReader(string path, DiagnosticBag found)
         var regions = root["regions"].Entries().Select(e => ReadRegion(e.Key, e.Value)).ToList();
         CheckDefault(root, regions);
         var names = new PrivateReader(mirrors, regions, found).Read(root["private"]);
-        return new Policy(path, hash, regions, names, mirrors, ProbeReader.Read(root["probe"]));
+        return new Policy(path, hash, regions, names, mirrors, ProbeReader.Read(root["probe"], found));
     }
 
     private Region ReadRegion(YamlScalar name, YamlNode node)

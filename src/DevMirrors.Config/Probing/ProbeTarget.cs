@@ -10,6 +10,9 @@ namespace DevMirrors.Config;
 public sealed record ProbeTarget(
     string Ecosystem, string Id, Uri Url, bool IsPrivate = false, bool IsInsecure = false, bool IsUpstream = false, string? Token = null)
 {
+    /// <summary>It failed several times in a row: one request must be answered before the others are sent.</summary>
+    public bool IsOnTrial { get; init; }
+
     /// <summary>In no text: a record would print it.</summary>
     public override string ToString() => $"{Ecosystem} {Id} {Url}";
 }

@@ -47,6 +47,9 @@ public sealed record Machine
     /// <summary>Folders of the PATH, in order.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 
+    /// <summary>UTC.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;
+
     public AskClient Ask { get; init; } = (_, _, _) => null;
 
     /// <summary>Sends SIGHUP to a process id; false where that is not allowed or the process is gone.</summary>

@@ -5,6 +5,8 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
 {
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    public required MirrorChooser Chooser { get; init; }
+
     /// <summary>What the region chooses, with everything worth knowing about its mirrors reported.</summary>
     public IReadOnlyList<EcosystemSelection> Choose(Region region) =>
         [.. Ecosystems(region).Where(IsAsked).Select(e => Choose(e, region))];
@@ -36,10 +38,8 @@ internal sealed class RegionMirrors(Policy policy, MirrorNames names, MirrorStat
     private EcosystemSelection Choose(string ecosystem, Region region)
     {
         var choice = region.For(ecosystem) ?? new MirrorChoice(ecosystem, [new Located(MirrorNames.Upstream, region.Place)], region.Place);
-        var mirrors = WithoutSkipped(states.Usable(Find(choice)));
+        var mirrors = Chooser.Choose(choice, WithoutSkipped(states.Usable(Find(choice))));
         states.ReportMissingAudits(mirrors, region);
-        if (choice.Select != SelectBy.Order && choice.Mirrors.Count > 1)
-            found.Add(Diagnose.OrderStands(choice.Place, choice.Select));
         return new EcosystemSelection(
             ecosystem, region.Name, mirrors, choice.Place, choice.Fallback, choice.Select, choice.Replaces,
             SumDb: ecosystem == "go" ? region.SumDb : null,

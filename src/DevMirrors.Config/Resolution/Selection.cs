@@ -37,7 +37,14 @@ public sealed record ResolvedRegion(Region Region, string Because);
 
 /// <summary>What the policy chooses for this machine.</summary>
 /// <param name="Catalogue">The one that it was chosen by; every later step goes by the same.</param>
-public sealed record Selection(Policy Policy, ResolvedRegion Region, IReadOnlyList<EcosystemSelection> Ecosystems, MirrorCatalogue Catalogue);
+public sealed record Selection(Policy Policy, ResolvedRegion Region, IReadOnlyList<EcosystemSelection> Ecosystems, MirrorCatalogue Catalogue)
+{
+    /// <summary>Ecosystems of which probes have found no mirror that answers: the policy's order stands.</summary>
+    public IReadOnlyList<string> Dead { get; init; } = [];
+
+    /// <summary>Whether it may change with the next probe.</summary>
+    public bool DependsOnVerdicts => Ecosystems.Any(e => e.Select != SelectBy.Order);
+}
 
 /// <summary>What the policy chooses for one ecosystem.</summary>
 /// <param name="Mirrors">In order, dead ones left out while a live one is there; at least one.</param>

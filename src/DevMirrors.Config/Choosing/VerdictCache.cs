@@ -1,0 +1,68 @@
+namespace DevMirrors.Config;
+
+/// <summary>The kept verdicts, in the user's cache folder. Nothing depends on them but speed and choice: what cannot be read is as if never measured.</summary>
+public static class VerdictCache
+{
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
+
+    /// <summary><c>$XDG_CACHE_HOME/devmirrors/verdicts.json</c> or <c>~/.cache/…</c>, <c>~/Library/Caches/DevMirrors/…</c>, <c>%LocalAppData%\DevMirrors\Cache\…</c>; null without a home.</summary>
+    public static string? PathOf(Machine machine)
+    {
+        var folder = machine.Os switch
+        {
+            OsKind.Windows => machine.Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "DevMirrors", "Cache") : machine.InHome("AppData", "Local", "DevMirrors", "Cache"),
+            OsKind.MacOS => machine.InHome("Library", "Caches", "DevMirrors"),
+            _ => machine.Variable("XDG_CACHE_HOME") is { } xdg && Path.IsPathRooted(xdg) ? Path.Combine(xdg, "devmirrors") : machine.InHome(".cache", "devmirrors"),
+        };
+        return folder is null ? null : Path.Combine(folder, "verdicts.json");
+    }
+
+    public static KeptVerdicts Read(Machine machine) =>
+        PathOf(machine) is { } path && IsOurs(path) && StateFile.TryRead(path, StateJson.Default.KeptVerdicts, new DiagnosticBag(), out var kept) && kept is not null
+            ? kept
+            : KeptVerdicts.None;
+
+    /// <summary>The kept verdicts after a probe; mirrors that rested keep theirs.</summary>
+    public static KeptVerdicts After(ProbeReport report, Policy policy, KeptVerdicts before)
+    {
+        var now = report.Started;
+        var fresh = report.Mirrors.Where(m => m.RestsUntil is null).Select(m => Of(m, policy, before, now)).ToList();
+        var known = fresh.Select(Key).ToHashSet();
+        return new KeptVerdicts([.. before.Mirrors.Where(k => !known.Contains(Key(k)) && k.At <= now && now - k.At < Forgotten), .. fresh]);
+    }
+
+    /// <summary>Keeps them; an info where they cannot be. Two probes that end at the same moment keep those of one.</summary>
+    public static void Write(KeptVerdicts kept, Machine machine, DiagnosticBag found)
+    {
+        if (PathOf(machine) is not { } path)
+            return;
+        try
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, AtomicFile.PrivateFolder);
+            AtomicFile.Write(path, StateFile.Encode(kept, StateJson.Default.KeptVerdicts), AtomicFile.Private);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(Diagnose.VerdictsNotKept(path, e.Message));
+        }
+    }
+
+    private static KeptVerdict Of(MirrorReport mirror, Policy policy, KeptVerdicts before, DateTimeOffset now)
+    {
+        var failures = CircuitBreaker.Failures(before.Of(policy, mirror.Ecosystem, mirror.Id, mirror.Url), mirror.Verdict);
+        double? seconds = mirror.Latency is null ? null : Ranking.Seconds(mirror.Latency, mirror.BytesPerSecond);
+        return new KeptVerdict(
+            policy.Path, mirror.Ecosystem, mirror.Id, mirror.Url, KeptVerdicts.JudgedBy(policy, mirror.Ecosystem), mirror.Verdict, mirror.Because, now,
+            seconds, failures, CircuitBreaker.RestsUntil(failures, now, mirror.RetryAfter));
+    }
+
+    private static (string, string, string) Key(KeptVerdict kept) => (kept.Policy, kept.Ecosystem, kept.Id);
+
+    // Somebody else's file could steer the choice.
+    private static bool IsOurs(string path) =>
+        OperatingSystem.IsWindows() || FileStatus.Read(path, followLinks: false) is { Kind: FileKind.Regular } status && status.User == UnixFile.UserId;
+}

@@ -1,0 +1,63 @@
+namespace DevMirrors.Config;
+
+/// <summary>What an answer says about its mirror, whatever was asked for.</summary>
+internal static class AnswerRules
+{
+    /// <summary>Null where it is a whole answer that may be what was asked for.</summary>
+    public static Finding? Judge(string what, ProbeReply reply) => reply switch
+    {
+        { Status: 0, Failure: { } failure } => OfNothing(what, failure),
+        { Status: not (>= 200 and < 300) } => OfStatus(what, reply),
+        { Failure: { } failure } => OfHalf(what, reply, failure),
+        _ when LooksLikePage(reply) => new Finding(Verdict.Captive, $"{what} is a web page"),
+        _ => null,
+    };
+
+    /// <summary>What a body seems to be, for people.</summary>
+    public static string Kind(ProbeReply reply) =>
+        reply.Body.Length == 0 ? "empty" : LooksLikePage(reply) ? "a web page" : reply.ContentType.Length > 0 ? $"something else ({Shown.Of(reply.ContentType)})" : "something else";
+
+    private static Finding OfNothing(string what, ProbeFailure failure) => failure.Kind switch
+    {
+        FailureKind.Timeout => new Finding(Verdict.Unreachable, $"no answer in time when asked for {what}", IsTimeout: true),
+        FailureKind.Protocol => new Finding(Verdict.Captive, $"asked for {what}: {failure.Because}"),
+        _ => new Finding(Verdict.Unreachable, failure.Because),
+    };
+
+    private static Finding OfStatus(string what, ProbeReply reply) => reply.Status switch
+    {
+        401 or 403 or 407 => new Finding(Verdict.Refused, $"{what}: refused with {reply.Status}{Scheme(reply)}"),
+        429 => new Finding(Verdict.Refused, $"{what}: too many requests (429){Later(reply)}"),
+        451 => new Finding(Verdict.Refused, $"{what}: closed for legal reasons (451)"),
+        404 or 410 => new Finding(Verdict.Incomplete, $"{what} is not there ({reply.Status})"),
+        >= 500 => new Finding(Verdict.Unreachable, $"{what}: the server fails with {reply.Status}{Later(reply)}"),
+        _ => new Finding(Verdict.Captive, $"{what}: answered {reply.Status}, which is not of the protocol"),
+    };
+
+    // The head came and was right; then something happened to the body.
+    private static Finding OfHalf(string what, ProbeReply reply, ProbeFailure failure) => failure.Kind switch
+    {
+        _ when LooksLikePage(reply) => new Finding(Verdict.Captive, $"{what} is a web page"),
+        FailureKind.Timeout => new Finding(Verdict.Slow, $"{what}: only {reply.BytesRead} bytes came in time", IsTimeout: true),
+        FailureKind.TooLarge => new Finding(Verdict.Captive, $"{what}: {failure.Because}"),
+        FailureKind.Protocol => new Finding(Verdict.Captive, $"{what}: {failure.Because}"),
+        _ => new Finding(Verdict.Unreachable, $"{what}: {failure.Because}"),
+    };
+
+    // Whatever its content type says: some portals call their page JSON.
+    private static bool LooksLikePage(ProbeReply reply)
+    {
+        var text = reply.Body.Text.Span;
+        text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        text = text.TrimStart(" \t\r\n"u8);
+        return text.StartsWith("<"u8) && (reply.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase) || StartsAsPage(text));
+    }
+
+    private static bool StartsAsPage(ReadOnlySpan<byte> text) =>
+        text.Length >= 5 && System.Text.Encoding.ASCII.GetString(text[..Math.Min(text.Length, 14)]).ToLowerInvariant() is var start
+        && (start.StartsWith("<html", StringComparison.Ordinal) || start.StartsWith("<!doctype html", StringComparison.Ordinal) || start.StartsWith("<head", StringComparison.Ordinal) || start.StartsWith("<body", StringComparison.Ordinal));
+
+    private static string Scheme(ProbeReply reply) => reply.Challenge is { Length: > 0 } challenge ? $", it asks for {Shown.Of(challenge.Split(' ')[0])}" : "";
+
+    private static string Later(ProbeReply reply) => reply.RetryAfter is { } wait ? $", try again in {(int)wait.TotalSeconds} s" : "";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace DevMirrors.Config;
+
+/// <summary>Turns what the mirrors of one ecosystem answered into verdicts, comparing them with each other.</summary>
+internal sealed class ProbeJudge(TimeSpan maxLag, DateTimeOffset now)
+{
+    /// <summary>Reports in the order of the observations, and what freshness was compared with.</summary>
+    /// <param name="sums">Artifact → its sum and who says so.</param>
+    public (IReadOnlyList<MirrorReport> Mirrors, string? Reference) Judge(IReadOnlyList<Observation> observations, IReadOnlyDictionary<string, (string Sum, string Source)> sums)
+    {
+        Integrity.Check(observations, sums);
+        var reference = Freshness.Reference(observations);
+        return ([.. observations.Select(o => Report(o, reference))], reference is null ? null : Freshness.Describe(reference));
+    }
+
+    /// <summary>The verdict as far as one mirror alone can tell.</summary>
+    public static Verdict SoFar(Observation seen) => seen.Findings.Count == 0 ? Verdict.Healthy : seen.Findings.Max(f => f.Verdict);
+
+    private MirrorReport Report(Observation seen, Observation? reference)
+    {
+        var lag = reference is null ? null : Freshness.Lag(seen, reference, now);
+        if (lag > maxLag)
+            seen.Add(Verdict.Stale, $"it lacks {reference!.Newest}, which {Freshness.Describe(reference)} has; behind by {Span(lag.Value)}, allowed are {Span(maxLag)}");
+        if (seen.BytesPerSecond is { } rate && rate < ProbeLimits.SlowBytesPerSecond)
+            seen.Add(Verdict.Slow, string.Create(CultureInfo.InvariantCulture, $"it sends {rate / 1024:0.0} KiB a second"));
+        var findings = seen.Findings.OrderByDescending(f => f.Verdict).ToList();
+        return new MirrorReport(
+            seen.Target.Ecosystem, seen.Target.Id, seen.Target.Url.OriginalString, SoFar(seen),
+            findings.Count == 0 ? "it answered everything rightly" : findings[0].Because,
+            seen.Phases, seen.Latency, seen.BytesPerSecond, seen.Newest, seen.NewestTime, lag, seen.BytesRead, seen.Requests, seen.Took, seen.Protocol,
+            [.. findings.Skip(1).Select(f => f.Because)], seen.RetryAfter);
+    }
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 2 } => $"{(int)span.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(int)span.TotalHours} hours",
+        _ => $"{(int)span.TotalMinutes} minutes",
+    };
+}
