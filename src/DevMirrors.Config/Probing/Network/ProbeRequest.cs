@@ -39,6 +39,9 @@ internal enum FailureKind
 
     /// <summary>More than <see cref="ProbeRequest.MaxBytes"/>.</summary>
     TooLarge,
+
+    /// <summary>Nothing that the mirror did: this machine has no room for a temporary file.</summary>
+    Local,
 }
 
 /// <param name="Because">One line, no full stop, for people.</param>
@@ -47,7 +50,7 @@ internal sealed record ProbeFailure(FailureKind Kind, string Because);
 /// <summary>What came back: an answer, a failure, or an answer whose body failed.</summary>
 /// <param name="Url">Where it came from in the end.</param>
 /// <param name="Status">0 where no answer came.</param>
-/// <param name="Phases">Of the connection that this request opened; all null but FirstByte where it went over one that was there.</param>
+/// <param name="Phases">Of the connection that this request opened, redirects added up; all null but FirstByte where it went over one that was there.</param>
 /// <param name="BodyTime">From the first byte of the body to its last.</param>
 /// <param name="BytesRead">Of all bodies, those of redirects too, as they came over the wire.</param>
 internal sealed record ProbeReply(Uri Url, int Status, ProbeFailure? Failure, Phases Phases, TimeSpan BodyTime, long BytesRead, ReplyBody Body) : IDisposable

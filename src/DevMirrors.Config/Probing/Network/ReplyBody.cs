@@ -19,6 +19,7 @@ internal sealed class ReplyBody : IDisposable
     /// <summary>For texts, which are never longer than what is kept in memory.</summary>
     public ReadOnlyMemory<byte> Text => _memory.GetBuffer().AsMemory(0, (int)_memory.Length);
 
+    /// <exception cref="IOException">There is no room for the temporary file.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (_file is null && _memory.Length + bytes.Length > ProbeLimits.MemoryBytes)
@@ -29,12 +30,21 @@ internal sealed class ReplyBody : IDisposable
             _file.Write(bytes);
     }
 
+    public void Clear()
+    {
+        _memory.SetLength(0);
+        _file?.Dispose();
+        _file = null;
+    }
+
     public void Dispose() => _file?.Dispose();
 
     private void Spill()
     {
-        _file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        _memory.WriteTo(_file);
+        var file = PrivateFile.Create();
+        _memory.WriteTo(file);
+        _file = file;
         _memory.SetLength(0);
+        _memory.Capacity = 0;
     }
 }
