@@ -19,6 +19,9 @@ public sealed record RunOptions(
 {
     /// <summary>What a probe has just found; null: what is kept of earlier ones.</summary>
     public KeptVerdicts? Kept { get; init; }
+
+    /// <summary>False for a probe: it asks every mirror that is listed.</summary>
+    public bool ChoosesByVerdict { get; init; } = true;
 }
 
 /// <summary>The whole flow: load, resolve, select, plan, apply, verify. Commands and build tasks stop at different points of it.</summary>
@@ -36,8 +39,12 @@ public static class MirrorRun
     }
 
     // Most policies go by order and never look.
-    private static KeptVerdicts Kept(RunOptions options, Policy policy, Machine machine) =>
-        options.Kept ?? (policy.Regions.Any(r => r.Choices.Any(c => c.Select != SelectBy.Order)) ? VerdictCache.Read(machine) : KeptVerdicts.None);
+    private static KeptVerdicts? Kept(RunOptions options, Policy policy, Machine machine) => options switch
+    {
+        { ChoosesByVerdict: false } => null,
+        { Kept: { } kept } => kept,
+        _ => policy.Regions.Any(r => r.Choices.Any(c => c.Select != SelectBy.Order)) ? VerdictCache.Read(machine) : null,
+    };
 
     public static Plan? Plan(RunOptions options, Machine machine, DiagnosticBag found) =>
         Select(options, machine, found) is { } selection ? Plan(selection, options, machine, found) : null;

@@ -1,7 +1,8 @@
 namespace DevMirrors.Config;
 
 /// <summary>Orders and thins out a list of mirrors by the verdicts that are kept, as <c>select:</c> says.</summary>
-internal sealed class MirrorChooser(Policy policy, KeptVerdicts kept, DateTimeOffset now, DiagnosticBag found)
+/// <param name="kept">Null: every mirror is meant, in the policy's order.</param>
+internal sealed class MirrorChooser(Policy policy, KeptVerdicts? kept, DateTimeOffset now, DiagnosticBag found)
 {
     /// <summary>Ecosystems of which no mirror is known to answer.</summary>
     public List<string> Dead { get; } = [];
@@ -10,7 +11,7 @@ internal sealed class MirrorChooser(Policy policy, KeptVerdicts kept, DateTimeOf
     public IReadOnlyList<Mirror> Choose(MirrorChoice choice, IReadOnlyList<Mirror> mirrors)
     {
         var real = mirrors.Where(IsReal).ToList();
-        if (choice.Select == SelectBy.Order || real.Count < 2)
+        if (kept is null || choice.Select == SelectBy.Order || real.Count < 2)
             return mirrors;
         var known = real.Select(m => (Mirror: m, Kept: Known(m))).ToList();
         var chosen = Order(choice, known);
@@ -56,7 +57,7 @@ internal sealed class MirrorChooser(Policy policy, KeptVerdicts kept, DateTimeOf
         ? $"`{known.Mirror.Id}` {kept.Verdict.ToString().ToLowerInvariant()}{(kept.Verdict == Verdict.Healthy ? "" : $" ({kept.Because})")}, {Age.Of(now - kept.At)} ago"
         : $"`{known.Mirror.Id}` not measured";
 
-    private KeptVerdict? Known(Mirror mirror) => kept.Of(policy, mirror.Ecosystem, mirror.Id, mirror.Url) is { } verdict && verdict.Counts(now) ? verdict : null;
+    private KeptVerdict? Known(Mirror mirror) => kept!.Of(policy, mirror.Ecosystem, mirror.Id, mirror.Url) is { } verdict && verdict.Counts(now) ? verdict : null;
 
     private static List<Mirror> InPlace(IReadOnlyList<Mirror> mirrors, List<Mirror> chosen)
     {

@@ -10,11 +10,12 @@ public sealed record ProbeTargets(IReadOnlyList<ProbeTarget> Asked, IReadOnlyLis
     private const string DockerHub = "https://registry-1.docker.io";
 
     /// <param name="isTrusted">Only then is a token sent that the policy names the variable of: a policy could name any.</param>
-    public static ProbeTargets Of(IEnumerable<Selection> selections, Machine machine, bool isTrusted)
+    /// <param name="withPrivate">Also the servers that only private names go to.</param>
+    public static ProbeTargets Of(IEnumerable<Selection> selections, Machine machine, bool isTrusted, bool withPrivate = false)
     {
         var all = selections.ToList();
         var maker = new Maker(machine, isTrusted);
-        List<ProbeTarget> asked = [.. all.SelectMany(s => s.Ecosystems).SelectMany(Mirrors).Select(maker.Make).OfType<ProbeTarget>().DistinctBy(t => (t.Ecosystem, t.Url))];
+        List<ProbeTarget> asked = [.. all.SelectMany(s => s.Ecosystems).SelectMany(e => Mirrors(e, withPrivate)).Select(maker.Make).OfType<ProbeTarget>().DistinctBy(t => (t.Ecosystem, t.Id))];
         var ecosystems = asked.Select(t => t.Ecosystem).ToHashSet();
         var listed = all.Select(s => s.Policy).Distinct().SelectMany(p => p.Regions).SelectMany(r => r.Choices)
             .Where(c => ecosystems.Contains(c.Ecosystem) && c.Mirrors.Any(m => m.Text is MirrorNames.Upstream or "golang")).Select(c => c.Ecosystem).Distinct();
@@ -22,7 +23,8 @@ public sealed record ProbeTargets(IReadOnlyList<ProbeTarget> Asked, IReadOnlyLis
         return new ProbeTargets(asked, [.. references]);
     }
 
-    private static IEnumerable<Mirror> Mirrors(EcosystemSelection selection) => selection.Mirrors.Concat(selection.Images.Select(i => i.Mirror));
+    private static IEnumerable<Mirror> Mirrors(EcosystemSelection selection, bool withPrivate) =>
+        selection.Mirrors.Concat(selection.Images.Select(i => i.Mirror)).Concat(withPrivate ? selection.Private.Select(p => p.Mirror) : []);
 
     private static Mirror Upstream(string ecosystem) =>
         new(ecosystem, MirrorNames.Upstream, MirrorKind.Upstream, ecosystem == "go" ? MirrorNames.GoUpstream : "", new Place(""));

@@ -4,7 +4,7 @@ namespace DevMirrors.Config;
 /// The packages by which mirrors are judged where the policy names none: small, well known, and often renewed, so that a mirror that has
 /// stopped following shows. The sums are those of public lock files: what a mirror says of itself does not count.
 /// </summary>
-internal static class Sentinels
+public static class Sentinels
 {
     private static readonly Place BuiltIn = new("");
 
@@ -21,5 +21,5 @@ internal static class Sentinels
         policy.Probe?.Sentinels.FirstOrDefault(s => s.Ecosystem == ecosystem) ?? Array.Find(WellKnown, s => s.Ecosystem == ecosystem);
 
     /// <summary>Where the sum was said, for people.</summary>
-    public static string Source(this Sentinel sentinel) => sentinel.Place == BuiltIn ? "the sum that public lock files have" : $"{Path.GetFileName(sentinel.Place.File)}({sentinel.Place.Line})";
+    internal static string Source(this Sentinel sentinel) => sentinel.Place == BuiltIn ? "the sum that public lock files have" : $"{Path.GetFileName(sentinel.Place.File)}({sentinel.Place.Line})";
 }

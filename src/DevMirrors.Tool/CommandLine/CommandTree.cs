@@ -21,6 +21,7 @@ internal sealed class CommandTree
         Add(EnvCommand.Define);
         Add(TrustCommand.Define);
         Add(RegionCommand.Define);
+        Add(ProbeCommand.Define);
         Add(CatalogueCommand.Define);
         Add(SchemaCommand.Define);
         Add(HookCommand.Define);

@@ -22,6 +22,8 @@ internal sealed class CommonOptions
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Agree to what the plan shows" };
 
+    public Option<bool> Probe { get; } = new("--probe") { Description = "Measure the mirrors first, where the policy selects by health or speed" };
+
     public Option<string> Format { get; } = Named("--format", "FORMAT", "human (default), json or msbuild [env: DEVMIRRORS_FORMAT]");
 
     public Option<string> Verbosity { get; } = Named("--verbosity", "LEVEL", "quiet, normal (default) or detailed [env: DEVMIRRORS_VERBOSITY]");
