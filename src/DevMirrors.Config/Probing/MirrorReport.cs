@@ -57,4 +57,5 @@ public sealed record ProbeReport(
 /// <summary>How far the probe of one mirror is; the last one of each mirror carries its verdict so far (comparing mirrors comes later and may lower it).</summary>
 /// <param name="Index">Of the mirror, in the order of the report.</param>
 /// <param name="Done">Requests answered, of <paramref name="Total"/> that are known to come.</param>
-public sealed record ProbeProgress(int Index, string Ecosystem, string Id, int Done, int Total, long BytesRead, Verdict? Verdict = null);
+/// <param name="Latency">With the verdict; null before, and where nothing answered.</param>
+public sealed record ProbeProgress(int Index, string Ecosystem, string Id, int Done, int Total, long BytesRead, Verdict? Verdict = null, TimeSpan? Latency = null);

@@ -76,6 +76,7 @@ internal sealed record FileShape(string Path, string Action);
 [JsonSerializable(typeof(CatalogueShape))]
 [JsonSerializable(typeof(InitShape))]
 [JsonSerializable(typeof(RepositoryShape))]
+[JsonSerializable(typeof(ProbeShape))]
 [JsonSerializable(typeof(TrustShape))]
 [JsonSerializable(typeof(TrustListShape))]
 [JsonSerializable(typeof(TrustRevokedShape))]

@@ -9,24 +9,36 @@ internal sealed class Terminal
 {
     private readonly Machine _machine;
     private readonly bool _colour;
+    private readonly int? _width;
 
-    private Terminal(Machine machine, bool colour)
+    /// <summary>One that writes elsewhere.</summary>
+    /// <param name="width">Of <see cref="Out"/>, in columns; null to ask the console.</param>
+    internal Terminal(Machine machine, bool colour, TextWriter output, TextWriter error, int? width)
     {
         _machine = machine;
         _colour = colour;
-        Out = Writer(Console.OpenStandardOutput());
-        Error = Writer(Console.OpenStandardError());
+        Out = output;
+        Error = error;
+        _width = width;
     }
 
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
 
+    /// <summary>Columns of standard output; in a file or a pipe a line is as long as it is.</summary>
+    public int Width => _width ?? (Console.IsOutputRedirected ? int.MaxValue : Columns);
+
+    /// <summary>Whether the user wants colours, and what else moves on a terminal.</summary>
+    public bool IsPlain => !_colour;
+
     /// <summary>Whether somebody can be asked: a question goes to standard error and its answer comes from standard input.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     public static Terminal Of(Machine machine, bool noColour) =>
-        new(machine, !noColour && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb");
+        new(
+            machine, !noColour && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb",
+            Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), null);
 
     /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
     /// <summary>Loads all that writing needs: `remove` may delete it before the answer is given.</summary>
@@ -87,6 +99,9 @@ internal sealed class Terminal
 
     private static bool IsBelow(string path, string folder) =>
         folder.Length > 1 && path.StartsWith(folder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // A terminal that does not know its width says 0.
+    private static int Columns => Console.WindowWidth is >= 40 and var columns ? columns : 80;
 
     private bool Colours(TextWriter writer) =>
         _colour && !(ReferenceEquals(writer, Out) ? Console.IsOutputRedirected : Console.IsErrorRedirected);

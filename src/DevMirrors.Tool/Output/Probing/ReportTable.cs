@@ -1,0 +1,70 @@
+using System.Text;
+using DevMirrors.Config;
+
+namespace DevMirrors.Tool;
+
+/// <summary>One ecosystem on the page: a table in rank order. Roles are named, because a narrow screen shows rows as cards and browsers then forget them.</summary>
+/// <param name="scale">The time that a whole bar stands for.</param>
+internal sealed class ReportTable(StringBuilder page, TimeSpan scale, TimeSpan maxLag)
+{
+    private static readonly string[] Headings = ["Rank", "Mirror", "Verdict", "First request", "Throughput", "Freshness", "Traffic"];
+
+    public void Write(int index, string ecosystem, string? reference, IReadOnlyList<Ranked> mirrors)
+    {
+        var name = HtmlText.Of(ecosystem);
+        page.Append($"<section aria-labelledby=\"e{index}\">\n<h2 id=\"e{index}\">{name}</h2>\n<table role=\"table\">\n");
+        page.Append($"<caption>{name} mirrors, the best first{(reference is null ? "" : $"; freshness compared with {HtmlText.Of(reference)}")}</caption>\n");
+        page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
+        foreach (var heading in Headings)
+            page.Append($"<th role=\"columnheader\" scope=\"col\">{heading}</th>");
+        page.Append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+        foreach (var mirror in mirrors)
+            Row(mirror);
+        page.Append("</tbody>\n</table>\n</section>\n");
+    }
+
+    private void Row(Ranked ranked)
+    {
+        var mirror = ranked.Mirror;
+        page.Append($"<tr role=\"row\" class=\"{ReportIcon.Tone(mirror.Verdict)}\">\n");
+        Cell(0, "rank", ranked.Rank is { } rank ? $"{rank}" : "<span class=\"dim\">not ranked</span>");
+        page.Append($"<th role=\"rowheader\" scope=\"row\" class=\"id\"><bdi>{HtmlText.Of(mirror.Id)}</bdi><span class=\"url\"><bdi>{HtmlText.Of(mirror.Url)}</bdi></span></th>\n");
+        Cell(2, "verdict", $"{ReportIcon.Badge(mirror.Verdict)}<p><bdi>{HtmlText.Of(ProbeText.Reason(mirror))}</bdi></p>{Evidence(mirror)}");
+        Cell(3, "phases", PhaseBar.Of(mirror, scale));
+        Cell(4, "num", $"<b>{Rate(mirror)}</b>{Small($"latency {Known(Figures.Time(mirror.Latency))}")}");
+        Cell(5, "fresh", Freshness(mirror));
+        Cell(6, "num", $"{Figures.Bytes(mirror.BytesRead)}{Small($"{Figures.Count(mirror.Requests, "request")}, {Protocol(mirror)}, {HtmlText.Of(Figures.Time(mirror.Took))}")}");
+        page.Append("</tr>\n");
+    }
+
+    private void Cell(int column, string kind, string html) =>
+        page.Append($"<td role=\"cell\" class=\"{kind}\" data-label=\"{Headings[column]}\"><div>{html}</div></td>\n");
+
+    private static string Evidence(MirrorReport mirror) =>
+        mirror.Evidence.Count == 0 ? "" :
+            $"<details><summary>{Figures.Count(mirror.Evidence.Count, "further finding")}<span class=\"vh\"> about {HtmlText.Of(mirror.Id)}</span></summary><ul>"
+            + string.Concat(mirror.Evidence.Select(e => $"<li><bdi>{HtmlText.Of(e)}</bdi></li>")) + "</ul></details>";
+
+    private string Freshness(MirrorReport mirror)
+    {
+        if (mirror is { Newest: null, Lag: null })
+            return "<span class=\"dim\">not known</span>";
+        var version = mirror.Newest is { } newest ? $"<b><bdi>{HtmlText.Of(newest)}</bdi></b>" : "version not known";
+        return version + (mirror.NewestTime is { } time ? Small($"out since {Figures.Instant(time)[..10]}") : "") + Lag(mirror.Lag);
+    }
+
+    private string Lag(TimeSpan? lag) => lag switch
+    {
+        null => Small("lag not known"),
+        { Ticks: <= 0 } => Small("lacks nothing"),
+        { } l => $"{PhaseBar.Meter(l / maxLag, l > maxLag)}{Small($"behind by {Figures.Span(l)}; {Figures.Span(maxLag)} allowed")}",
+    };
+
+    private static string Rate(MirrorReport mirror) => Known(Figures.Rate(mirror.BytesPerSecond));
+
+    private static string Known(string figure) => figure == Figures.Unknown ? "<span class=\"dim\">not known</span>" : HtmlText.Of(figure);
+
+    private static string Protocol(MirrorReport mirror) => mirror.Protocol is { } protocol ? $"HTTP/{HtmlText.Of(protocol)}" : "no answer";
+
+    private static string Small(string html) => $"<small>{html}</small>";
+}
