@@ -6,7 +6,7 @@ internal static class AnswerRules
     /// <summary>Null where it is a whole answer that may be what was asked for.</summary>
     public static Finding? Judge(string what, ProbeReply reply) => reply switch
     {
-        { Status: 0, Failure: { } failure } => OfNothing(what, failure),
+        { Status: 0 or (>= 300 and < 400), Failure: { } failure } => OfNothing(what, failure),
         { Status: not (>= 200 and < 300) } => OfStatus(what, reply),
         { Failure: { } failure } => OfHalf(what, reply, failure),
         _ when LooksLikePage(reply) => new Finding(Verdict.Captive, $"{what} is a web page"),
@@ -33,6 +33,15 @@ internal static class AnswerRules
         >= 500 => new Finding(Verdict.Unreachable, $"{what}: the server fails with {reply.Status}{Later(reply)}"),
         _ => new Finding(Verdict.Captive, $"{what}: answered {reply.Status}, which is not of the protocol"),
     };
+
+    /// <summary>For a package that cannot be opened: a zip file that was damaged, or no zip file at all.</summary>
+    public static Finding Unreadable(string what, ProbeReply reply)
+    {
+        Span<byte> start = stackalloc byte[2];
+        return reply.Body.Open().ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8)
+            ? new Finding(Verdict.Tampered, $"{what} is a damaged zip file")
+            : new Finding(Verdict.Captive, $"{what} is {Kind(reply)}, not a zip file");
+    }
 
     // The head came and was right; then something happened to the body.
     private static Finding OfHalf(string what, ProbeReply reply, ProbeFailure failure) => failure.Kind switch

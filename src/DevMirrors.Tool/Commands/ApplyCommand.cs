@@ -8,15 +8,16 @@ internal static class ApplyCommand
     public static Command Define(CommandTree tree) => tree.Command(
         "apply",
         "Bring the clients' own files into step with the policy, after showing the plan and asking",
-        [.. tree.Options.Selection, tree.Options.Scope, tree.Options.Root, tree.Options.Yes],
+        [.. tree.Options.Selection, tree.Options.Scope, tree.Options.Root, tree.Options.Yes, tree.Options.Probe],
         [
             "devmirrors apply                       show the plan, ask, write your own settings files",
             "devmirrors apply --yes                 for scripts: agree without being asked",
+            "devmirrors apply --probe               measure first, where the policy says `select: healthy` or `fastest`",
             "DEVMIRRORS_TRUST=<sha256> devmirrors apply",
             "                                       for CI: agree to exactly this policy, and to no other",
             "sudo devmirrors apply --scope machine  the machine's files, /etc/docker/daemon.json among them",
         ],
-        (_, request) => Run(request));
+        (parsed, request) => Run(Steps.Measured(request, tree.Options, parsed)));
 
     private static PlanAnswer Run(Request request)
     {
@@ -33,7 +34,7 @@ internal static class ApplyCommand
         var report = MirrorRun.Apply(plan, request.Machine, request.Found);
         if (plan.Selection is { } selection)
             Steps.Verify(request, selection);
-        return Answered(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished);
+        return Answered(plan, report, (report.Finished ? Outcome.Done : Outcome.Unfinished) | Steps.OfVerdicts(plan));
     }
 
     private static PlanAnswer NotAgreed(Plan plan) =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
@@ -11,6 +12,15 @@ internal static class Steps
         Know(selection?.Policy, request);
         return selection;
     }
+
+    /// <summary>The request, with what a probe finds where <c>--probe</c> asks for one and the policy would choose by it.</summary>
+    public static Request Measured(Request request, CommonOptions options, ParseResult parsed) =>
+        parsed.GetResult(options.Probe) is { Implicit: false } && ProbeSteps.Measure(request) is { } kept
+            ? request with { Options = request.Options with { Kept = kept } }
+            : request;
+
+    /// <summary>Unfinished where no mirror answers: the policy's order stands, and nobody knows whether it works.</summary>
+    public static Outcome OfVerdicts(Plan? plan) => plan?.Selection?.Dead.Count > 0 ? Outcome.Unfinished : Outcome.Done;
 
     public static Plan? Plan(Request request, bool deadIsError = false)
     {

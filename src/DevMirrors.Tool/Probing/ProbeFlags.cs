@@ -33,7 +33,7 @@ internal sealed class ProbeFlags
         CheckRange(parsed, Concurrency, 512, found);
     }
 
-    public static string? Text(ParseResult parsed, Option option) => parsed.GetResult(option)?.Tokens.LastOrDefault()?.Value;
+    public static string? Text(ParseResult parsed, Option option) => Texts(parsed, option) is [.., var last] ? last : null;
 
     public static IReadOnlyList<string> Texts(ParseResult parsed, Option option) => [.. parsed.GetResult(option)?.Tokens.Select(t => t.Value) ?? []];
 

@@ -14,9 +14,12 @@ internal static class Integrity
             else if (name.FirstOrDefault(s => s.Seen.Target.IsUpstream) is { Artifact: { } upstream })
                 Compare(name, upstream.Sum, "the upstream");
             else
-                CompareAmongEachOther([.. name]);
+                CompareAmongEachOther([.. name], s => HasShownTrue(s, sums));
         }
     }
+
+    private static bool HasShownTrue(Observation seen, IReadOnlyDictionary<string, (string Sum, string Source)> sums) =>
+        seen.Artifacts.Any(a => sums.TryGetValue(a.Name, out var known) && known.Sum == a.Sum);
 
     private static void Compare(IEnumerable<(Observation Seen, Artifact Artifact)> served, string sum, string source)
     {
@@ -24,14 +27,15 @@ internal static class Integrity
             seen.Add(Verdict.Tampered, $"{artifact.Name} has other bytes: {Short.Of(artifact.Sum)}, but {source} says {Short.Of(sum)}");
     }
 
-    private static void CompareAmongEachOther(List<(Observation Seen, Artifact Artifact)> served)
+    // Most of them are believed; where two sides are equal, the one with a mirror that serves something else as it is pinned.
+    private static void CompareAmongEachOther(List<(Observation Seen, Artifact Artifact)> served, Func<Observation, bool> hasShownTrue)
     {
-        var groups = served.GroupBy(s => s.Artifact.Sum).OrderByDescending(g => Witnesses(g)).ToList();
+        var groups = served.GroupBy(s => s.Artifact.Sum).Select(g => (Served: g, Weight: (Witnesses(g), g.Any(s => hasShownTrue(s.Seen)) ? 1 : 0))).OrderByDescending(g => g.Weight).ToList();
         if (groups.Count < 2)
             return;
-        if (Witnesses(groups[0]) > Witnesses(groups[1]))
+        if (groups[0].Weight.CompareTo(groups[1].Weight) > 0)
         {
-            Compare(served, groups[0].Key, $"every other mirror ({Names(groups[0])})");
+            Compare(served, groups[0].Served.Key, Names(groups[0].Served));
             return;
         }
         // Nobody knows which of them lies, so none may be chosen for being first.

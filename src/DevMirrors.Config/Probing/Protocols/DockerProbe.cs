@@ -27,20 +27,27 @@ internal static class DockerProbe
     {
         var name = sentinel.Name.Contains('/', StringComparison.Ordinal) ? sentinel.Name : $"library/{sentinel.Name}";
         var image = new RegistryImage(session, name);
-        var reference = sentinel.Sum ?? sentinel.Version ?? "latest";
-        if (await image.Manifest(reference, Manifests).ConfigureAwait(false) is not { } top)
-            return;
-        session.Seen.Newest = reference;
-        if (sentinel.Sum is not null)
-            session.Seen.Add(new Artifact($"{name}@{sentinel.Sum}", top.Digest));
+        var tag = sentinel.Version ?? "latest";
+        // The first request fetches the token that the others need.
+        if (await image.Manifest(tag, Manifests).ConfigureAwait(false) is { } top)
+            await Task.WhenAll(Tagged(session, image, name, tag, top), Pinned(session, image, name, sentinel.Sum)).ConfigureAwait(false);
+    }
+
+    private static async Task Tagged(ProbeSession session, RegistryImage image, string name, string tag, RegistryManifest top)
+    {
+        session.Seen.Newest = tag;
         if (await Platform(image, top).ConfigureAwait(false) is not { } manifest)
             return;
-        if (manifest.Json["config"]?["digest"]?.Text is not { } config)
-        {
+        if (manifest.Json["config"]?["digest"]?.Text is { } config)
+            await Task.WhenAll(Config(session, image, name, tag, config), Layer(image, manifest)).ConfigureAwait(false);
+        else
             session.Seen.Add(Verdict.Captive, $"the manifest of {name} names no configuration");
-            return;
-        }
-        await Task.WhenAll(Config(session, image, name, reference, config), Layer(image, manifest)).ConfigureAwait(false);
+    }
+
+    private static async Task Pinned(ProbeSession session, RegistryImage image, string name, string? digest)
+    {
+        if (digest is not null && await image.Manifest(digest, Manifests).ConfigureAwait(false) is { } pinned)
+            session.Seen.Add(new Artifact($"{name}@{digest}", pinned.Digest));
     }
 
     private static async Task<RegistryManifest?> Platform(RegistryImage image, RegistryManifest top)

@@ -65,7 +65,7 @@ internal static class GoProbe
         if (GoModuleHash.Of(reply.Body) is { } sum)
             session.Seen.Add(new Artifact($"{sentinel.Name}@{version}", sum));
         else
-            session.Seen.Add(Verdict.Tampered, $"{sentinel.Name}@{version}.zip cannot be read as a zip file");
+            session.Seen.Add(AnswerRules.Unreadable($"{sentinel.Name}@{version}.zip", reply));
     }
 
     // A proxy that does not answer for the checksum database makes go ask the database itself, which a region may not reach.

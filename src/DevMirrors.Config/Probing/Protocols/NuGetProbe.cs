@@ -46,7 +46,7 @@ internal static class NuGetProbe
         if (NuGetContentHash.Of(reply.Body) is { } sum)
             session.Seen.Add(new Artifact(name, sum));
         else
-            session.Seen.Add(Verdict.Tampered, $"{name} is not a package that NuGet could read");
+            session.Seen.Add(AnswerRules.Unreadable($"the package {name}", reply));
     }
 
     private static async Task Published(ProbeSession session, Uri leaf, string version)

@@ -28,7 +28,7 @@ internal sealed record SemanticVersion(IReadOnlyList<long> Numbers, IReadOnlyLis
     {
         var read = versions.Select(v => (Text: v, Version: TryParse(v, out var version) ? version : null)).Where(v => v.Version is not null).ToList();
         var releases = read.Where(v => v.Version!.PreRelease.Count == 0).ToList();
-        return (releases.Count > 0 ? releases : read).MaxBy(v => v.Version).Text;
+        return (releases.Count > 0 ? releases : read).OrderByDescending(v => v.Version).FirstOrDefault().Text;
     }
 
     public static bool IsNewer(string one, string other) =>
