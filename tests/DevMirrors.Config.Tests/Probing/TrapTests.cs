@@ -55,7 +55,7 @@ public class TrapTests(ITestOutputHelper output)
         ("black hole", new() { Trap = new BlackHoleTrap() }, Unreachable),
         ("answers too late", new() { Delay = TimeSpan.FromMinutes(5) }, Unreachable),
         ("a byte a second", new() { Trap = new DripTrap(TimeSpan.FromSeconds(1)) }, Unreachable),
-        ("bodies too late", new() { BodyDelay = TimeSpan.FromMinutes(5) }, [Verdict.Slow]),
+        ("bodies too late", new() { BodyDelay = TimeSpan.FromMinutes(5) }, [Verdict.Slow, Verdict.Unreachable]),
         ("bodies by the byte", new() { BytesPerSecond = 1 }, [Verdict.Slow]),
     ];
 
