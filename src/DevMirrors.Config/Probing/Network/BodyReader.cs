@@ -16,7 +16,7 @@ internal static class BodyReader
     /// <param name="isAnswer">Must come whole; of anything else what lies beyond <paramref name="most"/> is left unread.</param>
     public static async Task Read(HttpResponseMessage response, ReplyDraft draft, int most, bool isAnswer, CancellationToken token)
     {
-        if (isAnswer && response.Content.Headers.ContentLength is { } length && length > most)
+        if (isAnswer && Length(response) is { } length && length > most)
             throw TooLarge(length, most);
         var encoding = Encoding(response);
         if (encoding is not ("" or "identity" or "gzip" or "x-gzip"))
@@ -32,6 +32,15 @@ internal static class BodyReader
             await Unpack(wire, draft, most, isAnswer, token);
     }
 
+    /// <summary>A length that is no number is nothing to the handler, which then reads on until the connection ends.</summary>
+    private static long? Length(HttpResponseMessage response)
+    {
+        var headers = response.Content.Headers;
+        return headers.ContentLength is null && headers.NonValidated.Contains("Content-Length")
+            ? throw new ProbeException(FailureKind.Protocol, "the length that the answer tells is no number")
+            : headers.ContentLength;
+    }
+
     private static string Encoding(HttpResponseMessage response) =>
         response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Text.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
 
@@ -39,7 +48,7 @@ internal static class BodyReader
     {
         using var unpacked = new GZipStream(wire, CompressionMode.Decompress);
         // GZipStream takes the end of the data for the end of the content: https://github.com/dotnet/runtime/issues/47563
-        if (await Copy(unpacked, draft, most, isAnswer, token) && isAnswer && draft.Reply.BytesRead > 0 && wire.LastWord != (uint)draft.Reply.Body.Length)
+        if (await Copy(unpacked, draft, most, isAnswer, token) && isAnswer && wire.LastWord != (uint)draft.Reply.Body.Length)
             throw new ProbeException(FailureKind.CutShort, "the gzip data of the answer ends before its content does");
     }
 

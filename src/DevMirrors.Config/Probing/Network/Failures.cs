@@ -17,14 +17,12 @@ internal static class Failures
         var socket = chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
         var error = chain.OfType<HttpIOException>().FirstOrDefault()?.HttpRequestError
             ?? chain.OfType<HttpRequestException>().Select(h => (HttpRequestError?)h.HttpRequestError).FirstOrDefault(h => h is not HttpRequestError.Unknown);
-        return ByError(host, draft, error, socket) ?? ByType(host, draft, e, chain, socket);
+        return ByError(host, draft, error) ?? ByType(host, draft, e, chain, socket);
     }
 
-    private static ProbeFailure? ByError(string host, ReplyDraft draft, HttpRequestError? error, SocketError? socket) => error switch
+    private static ProbeFailure? ByError(string host, ReplyDraft draft, HttpRequestError? error) => error switch
     {
-        HttpRequestError.NameResolutionError => new(FailureKind.Resolve, NoAddress(host, socket)),
-        HttpRequestError.ConnectionError when draft.Exchange?.Stage == Stage.Resolving => new(FailureKind.Resolve, NoAddress(host, socket)),
-        HttpRequestError.ConnectionError => new(FailureKind.Connect, NoConnection(host, draft.Reply.Url.Port, socket)),
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new(FailureKind.Connect, $"no connection to {host}"),
         HttpRequestError.SecureConnectionError => new(FailureKind.Tls, $"the TLS handshake with {host} failed"),
         HttpRequestError.ProxyTunnelError => new(FailureKind.Connect, $"the proxy does not let connections to {host} through"),
         HttpRequestError.ConfigurationLimitExceeded => new(FailureKind.Protocol, $"the headers of {host} are longer than {ProbeLimits.HeaderKibibytes} KiB"),
@@ -42,22 +40,6 @@ internal static class Failures
         InvalidDataException => new(FailureKind.Protocol, $"the gzip data that {host} sends is broken"),
         IOException or HttpRequestException => new(FailureKind.CutShort, Cut(host, draft)),
         _ => new(FailureKind.Protocol, $"the answer of {host} could not be read ({e.GetType().Name})"),
-    };
-
-    private static string NoAddress(string host, SocketError? socket) => socket switch
-    {
-        SocketError.TryAgain => $"no name server answers for {host}",
-        SocketError.HostNotFound or SocketError.NoData or null => $"the name {host} has no address",
-        _ => $"the name {host} could not be resolved ({socket})",
-    };
-
-    private static string NoConnection(string host, int port, SocketError? socket) => socket switch
-    {
-        SocketError.ConnectionRefused => $"{host} refuses connections on port {port}",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"no way leads to {host}",
-        SocketError.ConnectionReset => $"{host} reset the connection",
-        null => $"no connection to {host}",
-        _ => $"no connection to {host} ({socket})",
     };
 
     private static string InTime(string host, ReplyDraft draft) => draft.Exchange?.Stage switch

@@ -6,30 +6,27 @@ using System.Security.Cryptography.X509Certificates;
 namespace DevMirrors.Config;
 
 /// <summary>
-/// What was wrong with a certificate. The judgement stays the system's: <see cref="IsSound"/> says no wherever it does, and is here only because
-/// nothing else sees the certificate that was refused.
+/// Says what is wrong with a certificate. The judgement stays the system's: wherever it says no, this throws. It is here only because nothing
+/// else sees the certificate that was refused.
 /// </summary>
-internal sealed class RefusedCertificate(string host)
+internal static class CertificateCheck
 {
-    public string? Because { get; private set; }
+    /// <exception cref="ProbeException">The system did not accept it.</exception>
+    public static bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+            ? true
+            : throw new ProbeException(FailureKind.Tls, Describe($"`{(sender as SslStream)?.TargetHostName}`", certificate as X509Certificate2, chain, errors));
 
-    public bool IsSound(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors != SslPolicyErrors.None)
-            Because = Describe(certificate as X509Certificate2, chain, errors);
-        return errors == SslPolicyErrors.None;
-    }
-
-    private string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private static string Describe(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
-            return $"`{host}` shows no certificate";
+            return $"{host} shows no certificate";
         var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && OutOfTime(certificate) is { } when)
-            return $"the certificate of `{host}` {when}";
+            return $"the certificate of {host} {when}";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"the certificate is not for `{host}` but for {Names(certificate)}";
-        return $"the certificate of `{host}` {Distrust(certificate, flags)}";
+            return $"the certificate is not for {host} but for {Names(certificate)}";
+        return $"the certificate of {host} {Distrust(certificate, flags)}";
     }
 
     private static string? OutOfTime(X509Certificate2 certificate) =>
