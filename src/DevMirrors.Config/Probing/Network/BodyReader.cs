@@ -25,7 +25,7 @@ internal static class BodyReader
                 throw new ProbeException(FailureKind.Protocol, $"the answer is encoded as `{encoding}`, although no encoding was asked for");
             return;
         }
-        using var wire = new Wire(await response.Content.ReadAsStreamAsync(token), draft);
+        using var wire = new Wire(await response.Content.ReadAsStreamAsync(token), draft, most);
         if (encoding is "" or "identity")
             await Copy(wire, draft, most, isAnswer, token);
         else
@@ -42,7 +42,7 @@ internal static class BodyReader
     }
 
     private static string Encoding(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Text.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
+        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Shown.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
 
     private static async Task Unpack(Wire wire, ReplyDraft draft, int most, bool isAnswer, CancellationToken token)
     {
@@ -84,10 +84,10 @@ internal static class BodyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Text.OneLine(e.Message)}");
+            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Shown.OneLine(e.Message)}");
         }
     }
 
-    private static ProbeException TooLarge(long? length, int most) => new(FailureKind.TooLarge, string.Create(
+    public static ProbeException TooLarge(long? length, int most) => new(FailureKind.TooLarge, string.Create(
         CultureInfo.InvariantCulture, $"the answer is {(length is null ? "" : $"{length} bytes long, ")}more than the {most} bytes that are read of it"));
 }

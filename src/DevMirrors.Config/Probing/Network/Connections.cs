@@ -19,7 +19,7 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
     {
         var exchange = Of(context.InitialRequestMessage);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, exchange?.Deadline ?? CancellationToken.None, _closing.Token);
-        var isProxy = exchange is null || !IsFor(exchange.Url, context.DnsEndPoint);
+        var isProxy = IsProxy(exchange, context.DnsEndPoint);
         var stream = await Connect(context.DnsEndPoint, isProxy, exchange, linked.Token);
         return exchange is null || isProxy || exchange.Url.Scheme != "https" ? stream : await Secure(stream, context, exchange, linked.Token);
     }
@@ -39,7 +39,12 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
 
     private static Exchange? Of(HttpRequestMessage request) => request.Options.TryGetValue(Exchange.Key, out var exchange) ? exchange : null;
 
-    private static bool IsFor(Uri url, DnsEndPoint place) => place.Port == url.Port && place.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whatever is not known to be the proxy is judged as the mirror.</summary>
+    private bool IsProxy(Exchange? exchange, DnsEndPoint place) => exchange is null
+        ? network.Proxy is not null
+        : network.Proxy?.IsBypassed(exchange.Url) == false && network.Proxy.GetProxy(exchange.Url) is { } proxy && Leads(proxy, place);
+
+    private static bool Leads(Uri url, DnsEndPoint place) => place.Port == url.Port && place.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private async Task<Stream> Connect(DnsEndPoint place, bool isProxy, Exchange? exchange, CancellationToken token)
     {

@@ -12,6 +12,8 @@ internal static class Failures
         var host = $"`{draft.Reply.Url.IdnHost}`";
         if (chain.OfType<ProbeException>().FirstOrDefault() is { } known)
             return known.Failure;
+        if (chain.OfType<HttpProtocolException>().FirstOrDefault() is { } http2 && IsReset(http2))
+            return new(FailureKind.CutShort, Cut(host, draft));
         if (deadline.IsCancellationRequested || chain.OfType<OperationCanceledException>().Any())
             return new(FailureKind.Timeout, InTime(host, draft));
         var socket = chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
@@ -41,6 +43,9 @@ internal static class Failures
         IOException or HttpRequestException => new(FailureKind.CutShort, Cut(host, draft)),
         _ => new(FailureKind.Protocol, $"the answer of {host} could not be read ({e.GetType().Name})"),
     };
+
+    /// <summary>NO_ERROR, INTERNAL_ERROR, REFUSED_STREAM, CANCEL, ENHANCE_YOUR_CALM: the server gave up, and broke no rule.</summary>
+    private static bool IsReset(HttpProtocolException e) => e.ErrorCode is 0 or 2 or 7 or 8 or 11;
 
     private static string InTime(string host, ReplyDraft draft) => draft.Exchange?.Stage switch
     {

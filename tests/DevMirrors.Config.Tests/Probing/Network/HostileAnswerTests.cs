@@ -121,6 +121,25 @@ public sealed class HostileAnswerTests
         Assert.True(reply.BytesRead < 32 << 10, $"{reply.BytesRead} bytes were read");
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK", nameof(FailureKind.TooLarge))]
+    [InlineData("HTTP/1.1 403 Forbidden", nameof(FailureKind.TooLarge))]
+    public async Task Gzip_that_is_endless_and_holds_nothing_is_read_no_further_than_asked_for(string status, string kind)
+    {
+        var empty = string.Concat(Enumerable.Repeat("\0\0\0\u00ff\u00ff", 1000));
+        await using var server = new RawServer(async (stream, _) =>
+        {
+            await RawServer.Say(stream, $"{status}\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008b\u0008\0\0\0\0\0\0\u0003");
+            while (true)
+                await RawServer.Say(stream, empty);
+        });
+
+        using var reply = await ProbeScene.Send(server.Url);
+
+        Assert.Equal(kind, reply.Failure?.Kind.ToString());
+        Assert.InRange(reply.BytesRead, 1, (1 << 20) + (16 << 10));
+    }
+
     [Fact]
     public async Task Gzip_that_was_cut_before_it_was_sent_is_seen()
     {

@@ -49,6 +49,24 @@ public sealed class ResolvingTests
         Assert.Equal(0, bad.Connections);
     }
 
+    [Theory]
+    [InlineData("http://[::1]:PORT/", "`::1`")]
+    [InlineData("http://MIRROR.example.:PORT/", "`mirror.example.`")]
+    [InlineData("http://bücher.example:PORT/", "`xn--bcher-kva.example`")]
+    public async Task However_a_place_is_written_it_is_judged(string url, string shown)
+    {
+        await using var server = new RawServer(RawServer.Once(RawServer.Ok("hi")), address: "::1");
+        var request = new ProbeRequest(new Uri(url.Replace("PORT", $"{server.Port}")));
+
+        using var refused = await ProbeScene.Send(request, ProbeScene.Leading("::1"), ProbeScene.Target(request.Url.ToString(), isPrivate: false));
+        using var allowed = await ProbeScene.Send(request, ProbeScene.Leading("::1"));
+
+        Assert.Equal(FailureKind.Blocked, refused.Failure?.Kind);
+        Assert.StartsWith(shown, refused.Failure?.Because);
+        Assert.Equal("hi", allowed.Body());
+        Assert.Equal(1, server.Connections);
+    }
+
     [Fact]
     public async Task An_address_that_refuses_is_followed_by_the_next()
     {

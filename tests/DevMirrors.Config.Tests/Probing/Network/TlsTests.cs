@@ -43,6 +43,20 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task An_answer_over_http_2_that_is_given_up_is_cut_short()
+    {
+        using var certificate = TestAuthority.Certificate();
+        await using var server = await Http2(certificate);
+
+        using var before = await ProbeScene.Send($"{server.Urls.Single()}/nothing");
+        using var after = await ProbeScene.Send($"{server.Urls.Single()}/half");
+
+        Assert.Equal((FailureKind.CutShort, "`127.0.0.1` ended the connection without an answer"), before.Says());
+        // What had come already may be lost with the stream.
+        Assert.Equal((FailureKind.CutShort, $"`127.0.0.1` ended the connection after {after.Body.Length} bytes of the answer"), after.Says());
+    }
+
+    [Fact]
     public async Task An_expired_certificate_says_until_when_it_was_good()
     {
         using var certificate = TestAuthority.Certificate(fromDay: -10, toDay: -3);
@@ -163,8 +177,21 @@ public sealed class TlsTests
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, l => l.UseHttps(certificate)));
         var app = builder.Build();
-        app.Run(c => c.Response.WriteAsync(c.Request.Protocol));
+        app.Run(Answer);
         await app.StartAsync();
         return app;
+    }
+
+    private static async Task Answer(HttpContext context)
+    {
+        if (context.Request.Path == "/half")
+        {
+            await context.Response.WriteAsync("half");
+            await context.Response.Body.FlushAsync();
+        }
+        if (context.Request.Path == "/")
+            await context.Response.WriteAsync(context.Request.Protocol);
+        else
+            context.Abort();
     }
 }
