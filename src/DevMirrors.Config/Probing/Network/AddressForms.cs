@@ -33,7 +33,10 @@ internal static class AddressForms
 
     private static bool IsWrapper(IPAddress address, ReadOnlySpan<byte> bytes, ref IPAddress? inner)
     {
-        if (LocalNat64.Contains(address))
+        // First of all: IPNetwork takes these for addresses of version 4, and then finds them in networks of version 6 as well.
+        if (address.IsIPv4MappedToIPv6)
+            inner = address.MapToIPv4();
+        else if (LocalNat64.Contains(address))
             inner = Local(bytes);
         else if (IsTranslated(address) || IsIsatap(bytes))
             inner = new IPAddress(bytes[12..]);

@@ -55,7 +55,7 @@ internal static class AddressRules
         var plain = AddressForms.WithoutScope(address);
         if (!AddressForms.IsWrapper(plain, out var inner))
             return Plain(plain, isPrivate);
-        return inner is not null && Plain(inner, isPrivate: false) is null && Plain(plain, isPrivate) is null
+        return inner is not null && Plain(inner, isPrivate: false) is null && (AddressForms.IsTranslated(plain) || Plain(plain, isPrivate) is null)
             ? null
             : $"{(inner is null ? "a transition address" : $"a form of `{inner}`")}, which no mirror may have";
     }
@@ -66,7 +66,7 @@ internal static class AddressRules
             return $"a {never} address, which no mirror may have";
         if (KindIn(Private, address) is { } inside)
             return isPrivate ? null : $"a {inside} address, which only a mirror with `private: true` may have";
-        return address.AddressFamily == AddressFamily.InterNetwork || AddressForms.IsTranslated(address) || Global.Contains(address)
+        return address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address)
             ? null
             : "a reserved address, which no mirror may have";
     }

@@ -16,7 +16,7 @@ internal static class BodyReader
     /// <param name="isAnswer">Must come whole; of anything else what lies beyond <paramref name="most"/> is left unread.</param>
     public static async Task Read(HttpResponseMessage response, ReplyDraft draft, int most, bool isAnswer, CancellationToken token)
     {
-        if (isAnswer && response.Content.Headers.ContentLength is { } length && length > most)
+        if (isAnswer && Length(response) is { } length && length > most)
             throw TooLarge(length, most);
         var encoding = Encoding(response);
         if (encoding is not ("" or "identity" or "gzip" or "x-gzip"))
@@ -25,21 +25,30 @@ internal static class BodyReader
                 throw new ProbeException(FailureKind.Protocol, $"the answer is encoded as `{encoding}`, although no encoding was asked for");
             return;
         }
-        using var wire = new Wire(await response.Content.ReadAsStreamAsync(token), draft);
+        using var wire = new Wire(await response.Content.ReadAsStreamAsync(token), draft, most);
         if (encoding is "" or "identity")
             await Copy(wire, draft, most, isAnswer, token);
         else
             await Unpack(wire, draft, most, isAnswer, token);
     }
 
+    /// <summary>A length that is no number is nothing to the handler, which then reads on until the connection ends.</summary>
+    private static long? Length(HttpResponseMessage response)
+    {
+        var headers = response.Content.Headers;
+        return headers.ContentLength is null && headers.NonValidated.Contains("Content-Length")
+            ? throw new ProbeException(FailureKind.Protocol, "the length that the answer tells is no number")
+            : headers.ContentLength;
+    }
+
     private static string Encoding(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Text.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
+        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Shown.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
 
     private static async Task Unpack(Wire wire, ReplyDraft draft, int most, bool isAnswer, CancellationToken token)
     {
         using var unpacked = new GZipStream(wire, CompressionMode.Decompress);
         // GZipStream takes the end of the data for the end of the content: https://github.com/dotnet/runtime/issues/47563
-        if (await Copy(unpacked, draft, most, isAnswer, token) && isAnswer && draft.Reply.BytesRead > 0 && wire.LastWord != (uint)draft.Reply.Body.Length)
+        if (await Copy(unpacked, draft, most, isAnswer, token) && isAnswer && wire.LastWord != (uint)draft.Reply.Body.Length)
             throw new ProbeException(FailureKind.CutShort, "the gzip data of the answer ends before its content does");
     }
 
@@ -75,10 +84,10 @@ internal static class BodyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Text.OneLine(e.Message)}");
+            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Shown.OneLine(e.Message)}");
         }
     }
 
-    private static ProbeException TooLarge(long? length, int most) => new(FailureKind.TooLarge, string.Create(
+    public static ProbeException TooLarge(long? length, int most) => new(FailureKind.TooLarge, string.Create(
         CultureInfo.InvariantCulture, $"the answer is {(length is null ? "" : $"{length} bytes long, ")}more than the {most} bytes that are read of it"));
 }

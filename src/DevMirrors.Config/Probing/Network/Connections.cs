@@ -19,7 +19,7 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
     {
         var exchange = Of(context.InitialRequestMessage);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, exchange?.Deadline ?? CancellationToken.None, _closing.Token);
-        var isProxy = exchange is null || !IsFor(exchange.Url, context.DnsEndPoint);
+        var isProxy = IsProxy(exchange, context.DnsEndPoint);
         var stream = await Connect(context.DnsEndPoint, isProxy, exchange, linked.Token);
         return exchange is null || isProxy || exchange.Url.Scheme != "https" ? stream : await Secure(stream, context, exchange, linked.Token);
     }
@@ -39,29 +39,50 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
 
     private static Exchange? Of(HttpRequestMessage request) => request.Options.TryGetValue(Exchange.Key, out var exchange) ? exchange : null;
 
-    private static bool IsFor(Uri url, DnsEndPoint place) => place.Port == url.Port && place.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whatever is not known to be the proxy is judged as the mirror.</summary>
+    private bool IsProxy(Exchange? exchange, DnsEndPoint place) => exchange is null
+        ? network.Proxy is not null
+        : network.Proxy?.IsBypassed(exchange.Url) == false && network.Proxy.GetProxy(exchange.Url) is { } proxy && Leads(proxy, place);
+
+    private static bool Leads(Uri url, DnsEndPoint place) => place.Port == url.Port && place.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private async Task<Stream> Connect(DnsEndPoint place, bool isProxy, Exchange? exchange, CancellationToken token)
     {
-        var addresses = await Resolve(place.Host, isProxy ? null : exchange, token);
+        var addresses = await Resolve(place.Host, isProxy, exchange, token);
         if (!isProxy)
             addresses = Allowed(place.Host, addresses);
         exchange?.Stage = Stage.Connecting;
         var started = Stopwatch.GetTimestamp();
-        var socket = await Dialer.Connect(addresses, place.Port, token);
-        exchange?.Phases = exchange.Phases with { Connect = Stopwatch.GetElapsedTime(started) };
-        return new NetworkStream(socket, ownsSocket: true);
+        try
+        {
+            var socket = await Dialer.Connect(addresses, place.Port, token);
+            exchange?.Phases = exchange.Phases with { Connect = Stopwatch.GetElapsedTime(started) };
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException e)
+        {
+            throw ConnectFailures.NoConnection(place, isProxy, e.SocketErrorCode);
+        }
     }
 
-    private async Task<IReadOnlyList<IPAddress>> Resolve(string host, Exchange? exchange, CancellationToken token)
+    /// <summary>A proxy's own name is no part of the mirror's time.</summary>
+    private async Task<IReadOnlyList<IPAddress>> Resolve(string host, bool isProxy, Exchange? exchange, CancellationToken token)
     {
         if (IPAddress.TryParse(host, out var literal))
             return [literal];
-        exchange?.Stage = Stage.Resolving;
+        exchange?.Stage = isProxy ? Stage.Connecting : Stage.Resolving;
         var started = Stopwatch.GetTimestamp();
-        var addresses = await network.Resolve(host, token).WaitAsync(token);
-        exchange?.Phases = exchange.Phases with { Resolve = Stopwatch.GetElapsedTime(started) };
-        return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+        try
+        {
+            var addresses = await network.Resolve(host, token).WaitAsync(token);
+            if (!isProxy)
+                exchange?.Phases = exchange.Phases with { Resolve = Stopwatch.GetElapsedTime(started) };
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+        }
+        catch (SocketException e)
+        {
+            throw ConnectFailures.NoAddress(host, isProxy, e.SocketErrorCode);
+        }
     }
 
     private List<IPAddress> Allowed(string host, IReadOnlyList<IPAddress> addresses)

@@ -12,19 +12,19 @@ internal static class Failures
         var host = $"`{draft.Reply.Url.IdnHost}`";
         if (chain.OfType<ProbeException>().FirstOrDefault() is { } known)
             return known.Failure;
+        if (chain.OfType<HttpProtocolException>().FirstOrDefault() is { } http2 && IsReset(http2))
+            return new(FailureKind.CutShort, Cut(host, draft));
         if (deadline.IsCancellationRequested || chain.OfType<OperationCanceledException>().Any())
             return new(FailureKind.Timeout, InTime(host, draft));
         var socket = chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
         var error = chain.OfType<HttpIOException>().FirstOrDefault()?.HttpRequestError
             ?? chain.OfType<HttpRequestException>().Select(h => (HttpRequestError?)h.HttpRequestError).FirstOrDefault(h => h is not HttpRequestError.Unknown);
-        return ByError(host, draft, error, socket) ?? ByType(host, draft, e, chain, socket);
+        return ByError(host, draft, error) ?? ByType(host, draft, e, chain, socket);
     }
 
-    private static ProbeFailure? ByError(string host, ReplyDraft draft, HttpRequestError? error, SocketError? socket) => error switch
+    private static ProbeFailure? ByError(string host, ReplyDraft draft, HttpRequestError? error) => error switch
     {
-        HttpRequestError.NameResolutionError => new(FailureKind.Resolve, NoAddress(host, socket)),
-        HttpRequestError.ConnectionError when draft.Exchange?.Stage == Stage.Resolving => new(FailureKind.Resolve, NoAddress(host, socket)),
-        HttpRequestError.ConnectionError => new(FailureKind.Connect, NoConnection(host, draft.Reply.Url.Port, socket)),
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new(FailureKind.Connect, $"no connection to {host}"),
         HttpRequestError.SecureConnectionError => new(FailureKind.Tls, $"the TLS handshake with {host} failed"),
         HttpRequestError.ProxyTunnelError => new(FailureKind.Connect, $"the proxy does not let connections to {host} through"),
         HttpRequestError.ConfigurationLimitExceeded => new(FailureKind.Protocol, $"the headers of {host} are longer than {ProbeLimits.HeaderKibibytes} KiB"),
@@ -44,21 +44,8 @@ internal static class Failures
         _ => new(FailureKind.Protocol, $"the answer of {host} could not be read ({e.GetType().Name})"),
     };
 
-    private static string NoAddress(string host, SocketError? socket) => socket switch
-    {
-        SocketError.TryAgain => $"no name server answers for {host}",
-        SocketError.HostNotFound or SocketError.NoData or null => $"the name {host} has no address",
-        _ => $"the name {host} could not be resolved ({socket})",
-    };
-
-    private static string NoConnection(string host, int port, SocketError? socket) => socket switch
-    {
-        SocketError.ConnectionRefused => $"{host} refuses connections on port {port}",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"no way leads to {host}",
-        SocketError.ConnectionReset => $"{host} reset the connection",
-        null => $"no connection to {host}",
-        _ => $"no connection to {host} ({socket})",
-    };
+    /// <summary>NO_ERROR, INTERNAL_ERROR, REFUSED_STREAM, CANCEL, ENHANCE_YOUR_CALM: the server gave up, and broke no rule.</summary>
+    private static bool IsReset(HttpProtocolException e) => e.ErrorCode is 0 or 2 or 7 or 8 or 11;
 
     private static string InTime(string host, ReplyDraft draft) => draft.Exchange?.Stage switch
     {

@@ -8,32 +8,33 @@ internal static class Handshake
 {
     public static async Task<SslStream> Secure(Stream stream, string host, bool offersHttp2, CancellationToken token)
     {
-        var refused = new RefusedCertificate(host);
         var secured = new SslStream(stream);
         try
         {
-            await secured.AuthenticateAsClientAsync(Options(host, offersHttp2, refused), token);
+            await secured.AuthenticateAsClientAsync(Options(host, offersHttp2), token);
             return secured;
         }
         catch (Exception e)
         {
             await secured.DisposeAsync();
-            if (token.IsCancellationRequested || e is not (AuthenticationException or IOException))
+            if (token.IsCancellationRequested || e is not (AuthenticationException or IOException) || e.InnerException is ProbeException)
                 throw;
-            throw new ProbeException(FailureKind.Tls, refused.Because ?? Because(host, e));
+            throw new ProbeException(FailureKind.Tls, Because(host, e));
         }
     }
 
-    private static SslClientAuthenticationOptions Options(string host, bool offersHttp2, RefusedCertificate refused) => new()
+    private static SslClientAuthenticationOptions Options(string host, bool offersHttp2) => new()
     {
         TargetHost = host,
         ApplicationProtocols = offersHttp2 ? [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] : [SslApplicationProtocol.Http11],
-        RemoteCertificateValidationCallback = refused.IsSound,
+        RemoteCertificateValidationCallback = CertificateCheck.Accepts,
     };
 
     private static string Because(string host, Exception e) => e switch
     {
         IOException => $"`{host}` closed the connection during the TLS handshake",
-        _ => $"`{host}` does not speak TLS as it should",
+        // What TLS itself refuses has the library's own error inside.
+        { InnerException: not null } => $"`{host}` and this machine could not agree on TLS",
+        _ => $"`{host}` does not speak TLS on this port",
     };
 }

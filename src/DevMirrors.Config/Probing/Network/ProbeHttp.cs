@@ -47,6 +47,8 @@ internal sealed class ProbeHttp : IDisposable
         PlaintextStreamFilter = Connections.Ready,
         Proxy = proxy,
         UseProxy = proxy is not null,
+        // For tunnels, which the handler secures itself.
+        SslOptions = { RemoteCertificateValidationCallback = CertificateCheck.Accepts },
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,

@@ -2,10 +2,11 @@ using System.Buffers.Binary;
 
 namespace DevMirrors.Config;
 
-/// <summary>The bytes of a body before they are unpacked: counts them, and keeps the last four.</summary>
-internal sealed class Wire(Stream stream, ReplyDraft draft) : Stream
+/// <summary>The bytes of a body before they are unpacked: counts them, and keeps the last four. Packed data can be endless and hold nothing.</summary>
+internal sealed class Wire(Stream stream, ReplyDraft draft, int most) : Stream
 {
     private readonly byte[] _last = new byte[4];
+    private long _read;
 
     /// <summary>The end of gzip data says how long its content is.</summary>
     public uint LastWord => BinaryPrimitives.ReadUInt32LittleEndian(_last);
@@ -22,8 +23,11 @@ internal sealed class Wire(Stream stream, ReplyDraft draft) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_read > most)
+            throw BodyReader.TooLarge(null, most);
         var read = await stream.ReadAsync(buffer, cancellationToken);
         draft.Count(read);
+        _read += read;
         Remember(buffer.Span[..read]);
         return read;
     }

@@ -6,30 +6,27 @@ using System.Security.Cryptography.X509Certificates;
 namespace DevMirrors.Config;
 
 /// <summary>
-/// What was wrong with a certificate. The judgement stays the system's: <see cref="IsSound"/> says no wherever it does, and is here only because
-/// nothing else sees the certificate that was refused.
+/// Says what is wrong with a certificate. The judgement stays the system's: wherever it says no, this throws. It is here only because nothing
+/// else sees the certificate that was refused.
 /// </summary>
-internal sealed class RefusedCertificate(string host)
+internal static class CertificateCheck
 {
-    public string? Because { get; private set; }
+    /// <exception cref="ProbeException">The system did not accept it.</exception>
+    public static bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+            ? true
+            : throw new ProbeException(FailureKind.Tls, Describe($"`{(sender as SslStream)?.TargetHostName}`", certificate as X509Certificate2, chain, errors));
 
-    public bool IsSound(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors != SslPolicyErrors.None)
-            Because = Describe(certificate as X509Certificate2, chain, errors);
-        return errors == SslPolicyErrors.None;
-    }
-
-    private string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private static string Describe(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
-            return $"`{host}` shows no certificate";
+            return $"{host} shows no certificate";
         var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && OutOfTime(certificate) is { } when)
-            return $"the certificate of `{host}` {when}";
+            return $"the certificate of {host} {when}";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"the certificate is not for `{host}` but for {Names(certificate)}";
-        return $"the certificate of `{host}` {Distrust(certificate, flags)}";
+            return $"the certificate is not for {host} but for {Names(certificate)}";
+        return $"the certificate of {host} {Distrust(certificate, flags)}";
     }
 
     private static string? OutOfTime(X509Certificate2 certificate) =>
@@ -43,16 +40,16 @@ internal sealed class RefusedCertificate(string host)
         _ when flags.HasFlag(X509ChainStatusFlags.Revoked) => "was revoked",
         _ when certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) => "is signed by itself",
         _ when (flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0 =>
-            $"comes from an authority that this machine does not trust, `{Text.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), 80)}`",
+            $"comes from an authority that this machine does not trust, `{Shown.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), 80)}`",
         _ => $"was refused: {flags}",
     };
 
     private static string Names(X509Certificate2 certificate)
     {
-        var names = Alternative(certificate).Take(4).Select(n => Text.OneLine(n, 80)).ToArray();
+        var names = Alternative(certificate).Take(4).Select(n => Shown.OneLine(n, 80)).ToArray();
         return names.Length switch
         {
-            0 => $"`{Text.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), 80)}`",
+            0 => $"`{Shown.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), 80)}`",
             4 => $"`{names[0]}`, `{names[1]}`, `{names[2]}` and others",
             _ => string.Join(", ", names.Select(n => $"`{n}`")),
         };
