@@ -224,11 +224,12 @@ internal sealed class World
     private IEnumerable<string> Urls(string port)
     {
         var packages = _farm.Packages;
+        var module = $"/go/{packages.GoModule}/@v";
         string[] paths = _ecosystem switch
         {
-            "go" => [.. new[] { "list", "v1.2.0.info", "v1.2.0.mod", "v1.2.0.zip" }.Select(f => $"/go/{packages.GoModule}/@v/{f}"), "/go/sumdb/sum.golang.org/supported"],
+            "go" => [$"{module}/list", $"{module}/v1.2.0.info", $"{module}/v1.2.0.mod", $"{module}/v1.2.0.zip", "/go/sumdb/sum.golang.org/supported"],
             "npm" => ["/npm/-/ping", $"/npm/{packages.Npm}", $"/npm/{packages.Npm}/-/{packages.Npm}-1.2.0.tgz"],
-            "nuget" => ["/nuget/v3/index.json", .. new[] { "flat/farm.demo/index.json", "flat/farm.demo/1.2.0/farm.demo.1.2.0.nupkg", "vulnerabilities/index.json" }.Select(f => "/nuget/v3/" + f)],
+            "nuget" => ["/nuget/v3/index.json", "/nuget/v3/flat/farm.demo/index.json", "/nuget/v3/flat/farm.demo/1.2.0/farm.demo.1.2.0.nupkg", "/nuget/v3/vulnerabilities/index.json"],
             _ => ["/v2/", $"/v2/{packages.Image}/manifests/1.2.0", $"/v2/{packages.Image}/blobs/{packages.Good.LayerDigest("1.2.0")}"],
         };
         return paths.Select(p => $"http://127.0.0.1:{port}{p}");
