@@ -96,7 +96,7 @@ internal sealed class Farm : IDisposable
     /// <summary>Until standard input ends.</summary>
     public static async Task Serve(int size, string[] mirrors)
     {
-        await using var farm = await MirrorFarm.Start(new FarmPackages { Size = size }, mirrors.Select(Named));
+        await using var farm = await MirrorFarm.Start(new FarmPackages { Size = size }, mirrors.Select(m => Named(m) with { AsksForToken = true }));
         Console.WriteLine(string.Join(' ', farm.Mirrors.Select(m => m.Port)));
         await Console.In.ReadToEndAsync();
     }
@@ -132,7 +132,9 @@ internal sealed class World
         (_folder, _ecosystem, _farm, _tool) = (folder, ecosystem, farm, tool);
         Directory.CreateDirectory(Path.Combine(folder, ".git"));
         File.WriteAllText(PolicyFile, Policy());
-        File.WriteAllText(CurlFile, string.Concat(farm.Ports.SelectMany(Urls).Select(u => $"url = \"{u}\"\noutput = /dev/null\n")));
+        // Curl is given the token that the probe has to fetch.
+        var token = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes($"repository:{farm.Packages.Image}:pull"));
+        File.WriteAllText(CurlFile, $"header = \"Authorization: Bearer farm-{token}\"\n" + string.Concat(farm.Ports.SelectMany(Urls).Select(u => $"url = \"{u}\"\noutput = /dev/null\n")));
     }
 
     /// <summary>What the last probe answered.</summary>
@@ -230,7 +232,7 @@ internal sealed class World
             "go" => [$"{module}/list", $"{module}/v1.2.0.info", $"{module}/v1.2.0.mod", $"{module}/v1.2.0.zip", "/go/sumdb/sum.golang.org/supported"],
             "npm" => ["/npm/-/ping", $"/npm/{packages.Npm}", $"/npm/{packages.Npm}/-/{packages.Npm}-1.2.0.tgz"],
             "nuget" => ["/nuget/v3/index.json", "/nuget/v3/flat/farm.demo/index.json", "/nuget/v3/flat/farm.demo/1.2.0/farm.demo.1.2.0.nupkg", "/nuget/v3/vulnerabilities/index.json"],
-            _ => ["/v2/", $"/v2/{packages.Image}/manifests/1.2.0", $"/v2/{packages.Image}/blobs/{packages.Good.LayerDigest("1.2.0")}"],
+            _ => ["/v2/", "/token", $"/v2/{packages.Image}/manifests/1.2.0", $"/v2/{packages.Image}/blobs/{packages.Good.LayerDigest("1.2.0")}"],
         };
         return paths.Select(p => $"http://127.0.0.1:{port}{p}");
     }
