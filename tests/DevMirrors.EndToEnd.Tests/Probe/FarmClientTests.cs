@@ -58,10 +58,13 @@ public class FarmClientTests
         Assert.Contains(farm[0].Asked, r => r.Path == "/nuget/v3/vulnerabilities/base.json");
     }
 
-    [RealClientTheory("docker", "dockerd")]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Dockerd_pulls_through_the_farm_with_and_without_tokens_and_gets_the_pinned_digest(bool asksForToken)
+    [RealClientFact("docker", "dockerd", AsRoot = true)]
+    public Task Dockerd_pulls_through_the_farm_and_gets_the_pinned_digest() => Pull(asksForToken: false);
+
+    [RealClientFact("docker", "dockerd", AsRoot = true)]
+    public Task Dockerd_fetches_a_token_where_the_farm_asks_for_one() => Pull(asksForToken: true);
+
+    private static async Task Pull(bool asksForToken)
     {
         await using var farm = await MirrorFarm.Start(new Behaviour { AsksForToken = asksForToken });
         using var world = new World();

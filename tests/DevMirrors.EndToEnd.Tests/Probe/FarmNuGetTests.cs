@@ -18,15 +18,15 @@ public class FarmNuGetTests
         using var cache = new SourceCacheContext { NoCache = true, DirectDownload = true };
 
         var byId = await feed.GetResourceAsync<FindPackageByIdResource>();
-        var versions = await byId.GetAllVersionsAsync("Farm.Demo", cache, NullLogger.Instance, default);
+        var versions = await byId!.GetAllVersionsAsync("Farm.Demo", cache, NullLogger.Instance, default);
         using var package = new MemoryStream();
         await byId.CopyNupkgToStreamAsync("Farm.Demo", versions.Max()!, package, cache, NullLogger.Instance, default);
-        var metadata = await (await feed.GetResourceAsync<PackageMetadataResource>())
+        var metadata = await (await feed.GetResourceAsync<PackageMetadataResource>())!
             .GetMetadataAsync(new PackageIdentity("Farm.Demo", new NuGetVersion("1.2.0")), cache, NullLogger.Instance, default);
 
         Assert.Equal(["1.0.0", "1.1.0", "1.2.0"], versions.Order().Select(v => v.ToString()));
         Assert.Equal(farm.Packages.Good.NuGetHash("1.2.0"), Convert.ToBase64String(System.Security.Cryptography.SHA512.HashData(package.ToArray())));
-        Assert.Equal(farm.Packages.Newest.Time, metadata.Published);
+        Assert.Equal(farm.Packages.Newest.Time, metadata?.Published);
     }
 
     [Theory]

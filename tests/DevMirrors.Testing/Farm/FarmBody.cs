@@ -33,8 +33,9 @@ internal static class FarmBody
         while (body.Length > 0)
         {
             var part = body[..Math.Min(size, body.Length)];
-            await context.Response.Body.WriteAsync(part, context.RequestAborted);
+            // Counted first: who has read it all must find it counted.
             request.Sent(part.Length);
+            await context.Response.Body.WriteAsync(part, context.RequestAborted);
             body = body[part.Length..];
             if (bytesPerSecond is { } rate)
                 await Task.Delay(TimeSpan.FromSeconds(part.Length / rate), context.RequestAborted);

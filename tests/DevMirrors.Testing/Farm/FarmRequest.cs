@@ -10,7 +10,7 @@ public sealed record FarmRequest(string Method, string Target, string Path, stri
 {
     private long _bytesSent;
 
-    /// <summary>Of the body; with a trap that writes its own bytes, all of them.</summary>
+    /// <summary>Of the body; with a trap that writes its own bytes, all of them. What was handed to the connection, whether or not it arrived.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     internal void Sent(long bytes) => Interlocked.Add(ref _bytesSent, bytes);

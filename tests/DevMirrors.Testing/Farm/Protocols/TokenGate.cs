@@ -20,7 +20,7 @@ internal static class TokenGate
 
     private static async Task Give(HttpContext context)
     {
-        var token = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(context.Request.Query["scope"].ToString()));
+        var token = Hex(context.Request.Query["scope"].ToString());
         context.Response.ContentType = Site.Json;
         await context.Response.WriteAsync($$"""{"token":"farm-{{token}}","access_token":"farm-{{token}}","expires_in":300}""");
     }
@@ -32,13 +32,11 @@ internal static class TokenGate
         response.Headers.WWWAuthenticate = $"Bearer realm=\"{url}/token\",service=\"farm\"{scope}";
     }
 
-    private static bool IsGood(string authorization, string? repository)
-    {
-        if (!authorization.StartsWith("Bearer farm-", StringComparison.Ordinal))
-            return false;
-        var scope = Encoding.UTF8.GetString(Convert.FromHexString(authorization["Bearer farm-".Length..]));
-        return repository is null || scope.Contains($"repository:{repository}:", StringComparison.Ordinal);
-    }
+    private static bool IsGood(string authorization, string? repository) =>
+        authorization.StartsWith("Bearer farm-", StringComparison.Ordinal)
+        && (repository is null || authorization.Contains(Hex($"repository:{repository}:"), StringComparison.Ordinal));
+
+    private static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
 
     private static string? Repository(string path)
     {

@@ -36,10 +36,10 @@ internal static class Archives
         return memory.ToArray();
     }
 
-    public static byte[] Gzip(byte[] bytes)
+    public static byte[] Gzip(byte[] bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var memory = new MemoryStream();
-        using (var gzip = new GZipStream(memory, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(memory, level))
             gzip.Write(bytes);
         return memory.ToArray();
     }

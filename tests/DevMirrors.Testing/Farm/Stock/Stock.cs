@@ -26,6 +26,9 @@ public sealed class Stock
     /// <summary><c>sha256:…</c> of the index that the tag names.</summary>
     public string ImageDigest(string version) => Image(version).IndexDigest;
 
+    /// <summary><c>sha256:…</c> of the image's one layer.</summary>
+    public string LayerDigest(string version) => Image(version).LayerDigest;
+
     internal GoModule Go(string version) => Made($"go {version}", () => GoModule.Make(_packages.GoModule, "v" + version, Payload(version), _variant));
 
     internal Package Npm(string version) => Made($"npm {version}", () => new Package(NpmTarball.Make(_packages.Npm, version, Payload(version))));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace DevMirrors.Testing;
@@ -34,7 +35,7 @@ public sealed record GzipBombTrap : AnswerTrap
     private const int Members = 64;
 
     // A gzip file may be several in a row.
-    private static readonly Lazy<byte[]> Member = new(() => Archives.Gzip([.. Enumerable.Repeat((byte)' ', (1 << 30) / Members)]));
+    private static readonly Lazy<byte[]> Member = new(() => Archives.Gzip([.. Enumerable.Repeat((byte)' ', (1 << 30) / Members)], CompressionLevel.SmallestSize));
 
     internal override async Task Answer(HttpContext context, FarmRequest request, FarmMirror mirror)
     {

@@ -55,7 +55,7 @@ internal sealed record RawAnswer(ConnectionContext Connection, FarmRequest Reque
 
     public async Task Write(ReadOnlyMemory<byte> bytes)
     {
-        await Connection.Transport.Output.WriteAsync(bytes, End);
         Request.Sent(bytes.Length);
+        await Connection.Transport.Output.WriteAsync(bytes, End);
     }
 }
