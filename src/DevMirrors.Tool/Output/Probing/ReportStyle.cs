@@ -26,7 +26,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;table-layout:fixed;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;padding-bottom:.75rem}
         th,td{text-align:left;vertical-align:top;padding:.75rem .75rem .75rem 0;border-top:1px solid var(--line)}
         thead th{border-top:0;padding-block:.25rem;font-size:.8125rem;color:var(--dim);font-weight:600}
-        .rank{font-size:1.125rem;font-weight:700;white-space:nowrap}.rank .dim{font-size:.8125rem;font-weight:400}
+        .rank{font-size:1.125rem;font-weight:700}.rank .dim{font-size:.8125rem;font-weight:400}.nb{white-space:nowrap}
         .badge{display:inline-flex;align-items:center;gap:.375rem;padding:.125rem .625rem;border-radius:1rem;border:1px solid;font-size:.875rem;font-weight:600;white-space:nowrap}
         .badge svg{width:1rem;height:1rem;flex:none}.good .badge,.badge.good{color:var(--good);background:var(--good-bg)}.badge.fair{color:var(--fair);background:var(--fair-bg)}.badge.bad{color:var(--bad);background:var(--bad-bg)}
         .bar,.meter{display:block;width:100%;height:.75rem;margin:.25rem 0;border-radius:.25rem}.meter{height:.375rem;max-width:10rem}
@@ -37,7 +37,7 @@ internal static class ReportStyle
         details{margin-top:.375rem}summary{cursor:pointer;color:var(--link);font-size:.875rem;width:fit-content;padding:.125rem 0}
         details ul{list-style:disc;padding-left:1.25rem;font-size:.875rem}
         dl{margin:.5rem 0;display:grid;gap:.375rem 1rem}dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;align-items:baseline}dd{margin:0}
-        .id,.verdict,.fresh{overflow-wrap:anywhere}
+        .id,.verdict,.fresh{overflow-wrap:anywhere}.verdict code{background:var(--track);padding:.0625rem .25rem;border-radius:.25rem}
         thead th:nth-child(1){width:6%}thead th:nth-child(2){width:19%}thead th:nth-child(3){width:24%}thead th:nth-child(4){width:22%}thead th:nth-child(6){width:11%}
         @media screen and (max-width:59.99rem){
         table,tbody,tr,caption{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -47,7 +47,7 @@ internal static class ReportStyle
         @media screen and (max-width:30rem){section{padding:.75rem .875rem}dl div{grid-template-columns:1fr;gap:0}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         @media (forced-colors:active){.badge,section,.bar,.meter{border:1px solid}}
-        @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--line:#999;--text:#000;--dim:#333;--track:#eee}body{padding:0;font-size:9pt}nav,.skip{display:none}
+        @media print{:root{color-scheme:light;font-size:9pt;--bg:#fff;--card:#fff;--line:#999;--text:#000;--dim:#333;--track:#eee}body{padding:0}nav,.skip{display:none}
         section{border:0;padding:0}tr,dl div{break-inside:avoid}h2,caption{break-after:avoid}.bar,.meter,.badge,.key{print-color-adjust:exact}
         details::details-content{content-visibility:visible;display:block;block-size:auto}}
         """;
