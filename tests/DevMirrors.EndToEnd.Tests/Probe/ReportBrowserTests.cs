@@ -5,7 +5,19 @@ namespace DevMirrors.EndToEnd.Tests;
 
 public class ReportBrowserTests
 {
-    private static readonly string Modules = Path.Combine(Checkout.Folder, "artifacts", "clients", "node_modules");
+    // What it is not sure of counts too.
+    private const string Check =
+        """
+        const result = await axe.run();
+        const found = result.violations.concat(result.incomplete);
+        return {
+          dark: matchMedia('(prefers-color-scheme: dark)').matches,
+          passes: result.passes.length,
+          bad: found.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)),
+        };
+        """;
+
+    private static readonly string Axe = Path.Combine(Checkout.Folder, "artifacts", "clients", "node_modules", "axe-core", "axe.min.js");
     private static readonly string Page = ReportPageTests.Page(ReportSample.Rich);
 
     [RealClientTheory("chromium", "html-validate")]
@@ -17,14 +29,22 @@ public class ReportBrowserTests
     {
         using var browser = new ReportBrowser();
 
-        var answer = await browser.Ask(
-            Page.Replace("<details>", "<details open>"), width, isDark,
-            "const r = await axe.run(); return { dark: matchMedia('(prefers-color-scheme: dark)').matches, passes: r.passes.length, bad: r.violations.concat(r.incomplete).flatMap(v => v.nodes.map(n => v.id + ': ' + n.target + ' ' + n.failureSummary)) };",
-            Path.Combine(Modules, "axe-core", "axe.min.js"));
+        var answer = await browser.Ask(Page.Replace("<details>", "<details open>"), width, isDark, Check, Axe);
 
         Assert.Equal(isDark, answer.GetProperty("dark").GetBoolean());
         Assert.True(answer.GetProperty("passes").GetInt32() > 20, answer.GetRawText());
         Assert.True(answer.GetProperty("bad").GetArrayLength() == 0, answer.GetProperty("bad").GetRawText());
+    }
+
+    [RealClientFact("chromium", "html-validate")]
+    public async Task The_accessibility_checker_would_find_something()
+    {
+        using var browser = new ReportBrowser();
+
+        var answer = await browser.Ask(Page.Replace(" lang=\"en\"", "").Replace("--dim:#4a5360", "--dim:#a0a8b0"), 400, isDark: false, Check, Axe);
+
+        Assert.Contains("html-has-lang: ", answer.GetRawText());
+        Assert.Contains("color-contrast: ", answer.GetRawText());
     }
 
     [RealClientTheory("chromium")]
@@ -61,6 +81,7 @@ public class ReportBrowserTests
         var picture = await browser.Screenshot(Page, width, width < 500 ? 4400 : 2300, isDark);
 
         Assert.True(picture.Length > 50_000, $"{picture.Length} bytes");
+        await File.WriteAllTextAsync(Path.Combine(Artifacts(), "report.html"), Page);
         await File.WriteAllBytesAsync(Path.Combine(Artifacts(), $"report-{width}-{(isDark ? "dark" : "light")}.png"), picture);
     }
 

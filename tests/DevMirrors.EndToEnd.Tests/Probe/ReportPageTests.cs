@@ -49,7 +49,7 @@ public partial class ReportPageTests
         foreach (var text in new[]
         {
             "5 of 12 mirrors answered rightly", "Region <b>cn</b>, because time zone Asia/Shanghai", "freshness compared with the best of the others: goproxy-cn",
-            "</svg>tampered</span>", "</svg>incomplete</span>", "first byte 24 ms", "6.1 MiB/s", "behind by 3 d 4 h; 1 d allowed", "lacks nothing",
+            "</svg>tampered</span>", "</svg>incomplete</span>", "first byte 24 ms", "6.1 MiB/s", "behind by <span class=\"nb\">3 d 4 h</span>; <span class=\"nb\">1 d</span> allowed", "lacks <code>/sumdb/sum.golang.org/supported</code>: go asks", "lacks nothing",
             "the audit endpoint answers", "not asked before 2026-11-23 18:39 UTC", "it asks to be left alone for 30 s", "nothing answered",
             "2026-11-23 18:30 UTC</time> by devmirrors 1.2.3", "<code>mirrors.yaml</code>",
         })
@@ -60,13 +60,20 @@ public partial class ReportPageTests
     public void Mirrors_stand_in_rank_order_and_bars_share_one_scale()
     {
         Assert.Matches(@"(?s)<td role=""cell"" class=""rank"".{0,40}<div>1</div>.*>npmmirror<.*<div>2</div>.*>huawei<.*not ranked.*>tencent<", Rich);
-        Assert.Contains("a whole one is 16 s", Rich);
+        Assert.Contains("a whole one is 3.4 s", Rich);
         Assert.Single(FullBars(), bar => bar >= 990);
     }
 
+    [Theory]
+    [InlineData("no `a<b` here", "no <code>a&lt;b</code> here")]
+    [InlineData("`a` and `b`", "<code>a</code> and <code>b</code>")]
+    [InlineData("one ` alone", "one ` alone")]
+    [InlineData("`a` and `", "`a` and `")]
+    public void What_stands_in_backticks_is_code(string text, string html) => Assert.Equal(html, HtmlText.Prose(text));
+
     [Fact]
     public void The_policys_own_limit_is_the_one_that_is_shown() =>
-        Assert.Contains("behind by 3 d 4 h; 7 d allowed", ReportPage.Html(ReportSample.Rich, null, "mirrors.yaml", "1.2.3", TimeSpan.FromDays(7)));
+        Assert.Contains("<span class=\"nb\">7 d</span> allowed", ReportPage.Html(ReportSample.Rich, null, "mirrors.yaml", "1.2.3", TimeSpan.FromDays(7)));
 
     [Fact]
     public void An_empty_report_is_a_small_page_that_says_so()

@@ -29,7 +29,7 @@ public class ReportTableTests
               second is slow: 15 KiB/s
               late is stale: lacks 2.0.0
 
-            2 of 3 mirrors answered rightly; 818 KiB read in 2.0 s
+            2 of 3 mirrors answered rightly; 820 KiB read in 2.1 s
 
             """,
             ReportRequest.Human(report));

@@ -13,6 +13,16 @@ internal static class HtmlText
         return safe.ToString();
     }
 
+    /// <summary>The same, with what stands in backticks as code.</summary>
+    public static string Prose(string text)
+    {
+        var parts = Of(text).Split('`');
+        // A backtick without its pair stays one.
+        return parts.Length % 2 == 0
+            ? string.Join('`', parts)
+            : string.Concat(parts.Select((part, index) => index % 2 == 0 ? part : $"<code>{part}</code>"));
+    }
+
     private static string? Entity(char c) => c switch
     {
         '&' => "&amp;",

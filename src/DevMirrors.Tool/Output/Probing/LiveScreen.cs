@@ -6,10 +6,13 @@ namespace DevMirrors.Tool;
 
 /// <summary>
 /// A table that redraws itself in place. It changes no mode of the terminal (the cursor stays visible, lines wrap as before), so that
-/// even a killed run leaves nothing to put right.
+/// a killed run leaves nothing of it to put right.
 /// </summary>
 internal sealed class LiveScreen : LiveTable
 {
+    // Asking for the window's size makes .NET switch the keypad over, and nothing of it switches that back: https://github.com/dotnet/corefx/issues/32805
+    private const string UsualKeypad = "\u001b[?1l\u001b>";
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     private readonly TextWriter _writer;
@@ -35,7 +38,7 @@ internal sealed class LiveScreen : LiveTable
         _started = clock.GetTimestamp();
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
             _signals.Add(PosixSignalRegistration.Create(signal, _ => End()));
-        _timer = clock.CreateTimer(_ => Draw(), null, TimeSpan.Zero, Pace);
+        _timer = clock.CreateTimer(_ => Draw(), null, Pace, Pace);
     }
 
     // One reference, which the next frame reads: probing never waits for the terminal.
@@ -70,7 +73,7 @@ internal sealed class LiveScreen : LiveTable
         lock (_lock)
         {
             if (!_isOver)
-                Show("", 0);
+                Show(UsualKeypad, 0);
             _isOver = true;
         }
     }

@@ -30,17 +30,23 @@ internal sealed record ProbeAnswer(ProbeReport? Report, ResolvedRegion? Region, 
     {
         var terminal = request.Terminal;
         if ((Title ?? RegionLine()) is { } title)
-            terminal.Line(terminal.Out, title);
+            WriteWrapped(title, terminal);
         foreach (var (ecosystem, mirrors) in ProbeText.InRankOrder(report))
         {
             terminal.Line(terminal.Out, "");
-            terminal.Line(terminal.Out, Heading(ecosystem, report), "bold");
+            WriteWrapped(Heading(ecosystem, report), terminal, "bold");
             ProbeTable.Write(mirrors, terminal);
             foreach (var line in Further(mirrors, request))
                 terminal.Line(terminal.Out, line.Text, line.Style);
         }
         terminal.Line(terminal.Out, "");
-        terminal.Line(terminal.Out, ProbeText.Summary(report));
+        WriteWrapped(ProbeText.Summary(report), terminal);
+    }
+
+    private static void WriteWrapped(string text, Terminal terminal, string style = "")
+    {
+        foreach (var line in ProbeDetails.Wrap(text, terminal.Width, "  "))
+            terminal.Line(terminal.Out, line, style);
     }
 
     private string? RegionLine() => Region is { } region ? $"region {region.Region.Name}, because {region.Because}" : null;

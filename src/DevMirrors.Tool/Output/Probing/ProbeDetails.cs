@@ -28,7 +28,8 @@ internal static class ProbeDetails
         + (mirror.NewestTime is { } time ? $", out since {Figures.Instant(time)}" : "")
         + $", lag {Figures.Span(mirror.Lag)}";
 
-    private static IEnumerable<string> Wrap(string text, int width, string indent)
+    /// <summary>Lines of at most this width, broken at blanks.</summary>
+    public static IEnumerable<string> Wrap(string text, int width, string indent)
     {
         while (text.Length > width)
         {

@@ -53,9 +53,9 @@ internal static class ReportPage
         page.Append($"<p class=\"lead\">{HtmlText.Of(ProbeText.Summary(report))}.</p>\n");
         if (region is not null)
             page.Append($"<p>Region <b>{HtmlText.Of(region.Region.Name)}</b>, because {HtmlText.Of(region.Because)}.</p>\n");
-        page.Append("<ul class=\"tally\" aria-label=\"Mirrors by verdict\">\n");
+        page.Append("<ul class=\"tally\">\n");
         foreach (var verdict in report.Mirrors.GroupBy(m => m.Verdict).OrderBy(g => g.Key))
-            page.Append($"<li>{ReportIcon.Badge(verdict.Key)} <span class=\"n\">{verdict.Count()}</span></li>\n");
+            page.Append($"<li>{ReportIcon.Badge(verdict.Key)} {verdict.Count()}</li>\n");
         page.Append("</ul>\n<nav aria-label=\"Ecosystems\"><ul>\n");
         foreach (var (index, ecosystem) in ecosystems.Index())
             page.Append($"<li><a href=\"#e{index}\">{HtmlText.Of(ecosystem)}</a></li>\n");
