@@ -42,7 +42,7 @@ internal static class BodyReader
     }
 
     private static string Encoding(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Shown.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
+        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Wording.OneLine(string.Join(", ", values), 40).Trim().ToLowerInvariant() : "";
 
     private static async Task Unpack(Wire wire, ReplyDraft draft, int most, bool isAnswer, CancellationToken token)
     {
@@ -84,7 +84,7 @@ internal static class BodyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Shown.OneLine(e.Message)}");
+            throw new ProbeException(FailureKind.Local, $"no room for a temporary file: {Wording.OneLine(e.Message)}");
         }
     }
 

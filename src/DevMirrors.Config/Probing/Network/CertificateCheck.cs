@@ -40,16 +40,16 @@ internal static class CertificateCheck
         _ when flags.HasFlag(X509ChainStatusFlags.Revoked) => "was revoked",
         _ when certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) => "is signed by itself",
         _ when (flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0 =>
-            $"comes from an authority that this machine does not trust, `{Shown.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), 80)}`",
+            $"comes from an authority that this machine does not trust, `{Wording.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), 80)}`",
         _ => $"was refused: {flags}",
     };
 
     private static string Names(X509Certificate2 certificate)
     {
-        var names = Alternative(certificate).Take(4).Select(n => Shown.OneLine(n, 80)).ToArray();
+        var names = Alternative(certificate).Take(4).Select(n => Wording.OneLine(n, 80)).ToArray();
         return names.Length switch
         {
-            0 => $"`{Shown.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), 80)}`",
+            0 => $"`{Wording.OneLine(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), 80)}`",
             4 => $"`{names[0]}`, `{names[1]}`, `{names[2]}` and others",
             _ => string.Join(", ", names.Select(n => $"`{n}`")),
         };

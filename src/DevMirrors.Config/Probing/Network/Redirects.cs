@@ -27,7 +27,7 @@ internal sealed class Redirects(ProbeTarget target, ProbeRequest request)
     {
         var next = Next(response);
         Check(next);
-        _keepsSecret &= Shown.Origin(next).Equals(Shown.Origin(request.Url), StringComparison.OrdinalIgnoreCase);
+        _keepsSecret &= Wording.Origin(next).Equals(Wording.Origin(request.Url), StringComparison.OrdinalIgnoreCase);
         if (response.StatusCode is HttpStatusCode.SeeOther || (Method == HttpMethod.Post && response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found))
             (Method, Body) = (Method == HttpMethod.Head ? Method : HttpMethod.Get, null);
         _hops.Add(next);
@@ -40,13 +40,13 @@ internal sealed class Redirects(ProbeTarget target, ProbeRequest request)
         var location = response.Headers.NonValidated["Location"].First();
         return Uri.TryCreate(Url, location, out var next)
             ? new UriBuilder(next) { Fragment = "" }.Uri
-            : throw new ProbeException(FailureKind.Redirect, $"`{Shown.Origin(Url)}` redirects to something that is no address");
+            : throw new ProbeException(FailureKind.Redirect, $"`{Wording.Origin(Url)}` redirects to something that is no address");
     }
 
     private void Check(Uri next)
     {
         if (Url.Scheme == "https" && next.Scheme == "http")
-            throw new ProbeException(FailureKind.Redirect, $"`{Shown.Origin(Url)}` redirects to `{Shown.Origin(next)}`, from https to http");
+            throw new ProbeException(FailureKind.Redirect, $"`{Wording.Origin(Url)}` redirects to `{Wording.Origin(next)}`, from https to http");
         UrlRules.Check(next, target, FailureKind.Redirect);
         if (_hops.Count > ProbeLimits.Redirects)
             throw new ProbeException(FailureKind.Redirect, $"more than {ProbeLimits.Redirects} redirects: {Way()}");

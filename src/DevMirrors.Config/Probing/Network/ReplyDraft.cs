@@ -24,10 +24,10 @@ internal sealed class ReplyDraft(Uri url)
             Status = (int)response.StatusCode,
             Phases = Sum(Reply.Phases, Exchange!.Answered()),
             Protocol = response.Version.Major < 2 ? response.Version.ToString(2) : response.Version.ToString(1),
-            ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? Shown.OneLine(types.First()) : "",
-            Challenge = One(response, "WWW-Authenticate") is { } challenge ? Shown.OneLine(challenge, 2048) : null,
+            ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? Wording.OneLine(types.First()) : "",
+            Challenge = One(response, "WWW-Authenticate") is { } challenge ? Wording.OneLine(challenge, 2048) : null,
             RetryAfter = RetryAfter.Parse(One(response, "Retry-After"), date, TimeProvider.System.GetUtcNow()),
-            ContentDigest = One(response, "Docker-Content-Digest") is { } digest ? Shown.OneLine(digest) : null,
+            ContentDigest = One(response, "Docker-Content-Digest") is { } digest ? Wording.OneLine(digest) : null,
         };
     }
 

@@ -8,11 +8,11 @@ internal static class UrlRules
     public static void Check(Uri url, ProbeTarget target, FailureKind otherwise)
     {
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.IdnHost.Length == 0 || url.Port == 0)
-            throw new ProbeException(otherwise, $"`{Shown.Origin(url)}` is no http address");
+            throw new ProbeException(otherwise, $"`{Wording.Origin(url)}` is no http address");
         if (url.UserInfo.Length > 0)
-            throw new ProbeException(otherwise, $"the address at `{Shown.Origin(url)}` carries a user name");
+            throw new ProbeException(otherwise, $"the address at `{Wording.Origin(url)}` carries a user name");
         if (url.Scheme == "http" && !target.IsInsecure)
-            throw new ProbeException(otherwise, $"`{Shown.Origin(url)}` is plain http, which only a mirror with `insecure: true` may use");
+            throw new ProbeException(otherwise, $"`{Wording.Origin(url)}` is plain http, which only a mirror with `insecure: true` may use");
         if (WhyNot(url.IdnHost, target.IsPrivate) is { } why)
             throw new ProbeException(FailureKind.Blocked, $"`{url.IdnHost}` is {why}");
     }

@@ -36,7 +36,7 @@ internal sealed class Closing : IAsyncDisposable
                 socket.LingerState = new LingerOption(resets, 0);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // Stopped.
         }

@@ -88,7 +88,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _talks.Add(Talk(socket));
             }
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException or InvalidOperationException)
         {
             // Stopped.
         }

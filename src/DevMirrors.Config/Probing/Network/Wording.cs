@@ -1,7 +1,7 @@
 namespace DevMirrors.Config;
 
 /// <summary>Parts of what servers say, fit for one line that people read.</summary>
-internal static class Shown
+internal static class Wording
 {
     /// <summary>Scheme, host and port: paths and queries can hold signed tokens, and user names are nobody's business.</summary>
     public static string Origin(Uri url) =>
