@@ -60,7 +60,8 @@ internal sealed partial class ReportScreen : TextWriter
             case 'K' when part[0] == '\u001b':
                 _rows[_row] = _rows[_row][..Math.Min(_column, _rows[_row].Length)];
                 break;
-            case 'm' when part[0] == '\u001b':
+            // Colours, and the keypad's usual mode.
+            case 'm' or 'l' or '>' when part[0] == '\u001b':
                 break;
             default:
                 Assert.False(char.IsControl(part[0]), $"unknown: {part}");
@@ -71,7 +72,7 @@ internal sealed partial class ReportScreen : TextWriter
         }
     }
 
-    [GeneratedRegex(@"\u001b\[[0-9;]*[A-Za-z]|[\s\S]")]
+    [GeneratedRegex(@"\u001b\[[?0-9;]*[A-Za-z]|\u001b>|[\s\S]")]
     private static partial Regex Parts();
 }
 

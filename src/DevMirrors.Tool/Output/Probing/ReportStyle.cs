@@ -26,7 +26,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;table-layout:fixed;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;padding-bottom:.75rem}
         th,td{text-align:left;vertical-align:top;padding:.75rem .75rem .75rem 0;border-top:1px solid var(--line)}
         thead th{border-top:0;padding-block:.25rem;font-size:.8125rem;color:var(--dim);font-weight:600}
-        .rank{font-size:1.125rem;font-weight:700}.rank .dim{font-size:.8125rem;font-weight:400}.nb{white-space:nowrap}
+        .rank{font-size:1.125rem;font-weight:700}.rank .dim{display:block;font-size:.8125rem;font-weight:400;line-height:1.4;padding-top:.25rem}.nb{white-space:nowrap}
         .badge{display:inline-flex;align-items:center;gap:.375rem;padding:.125rem .625rem;border-radius:1rem;border:1px solid;font-size:.875rem;font-weight:600;white-space:nowrap}
         .badge svg{width:1rem;height:1rem;flex:none}.good .badge,.badge.good{color:var(--good);background:var(--good-bg)}.badge.fair{color:var(--fair);background:var(--fair-bg)}.badge.bad{color:var(--bad);background:var(--bad-bg)}
         .bar,.meter{display:block;width:100%;height:.75rem;margin:.25rem 0;border-radius:.25rem}.meter{height:.375rem;max-width:10rem}
@@ -38,12 +38,14 @@ internal static class ReportStyle
         details ul{list-style:disc;padding-left:1.25rem;font-size:.875rem}
         dl{margin:.5rem 0;display:grid;gap:.375rem 1rem}dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;align-items:baseline}dd{margin:0}
         .id,.verdict,.fresh{overflow-wrap:anywhere}.verdict code{background:var(--track);padding:.0625rem .25rem;border-radius:.25rem}
-        thead th:nth-child(1){width:6%}thead th:nth-child(2){width:19%}thead th:nth-child(3){width:24%}thead th:nth-child(4){width:22%}thead th:nth-child(6){width:11%}
-        @media screen and (max-width:59.99rem){
+        thead th:nth-child(1){width:6%}thead th:nth-child(2){width:18%}thead th:nth-child(3){width:23%}thead th:nth-child(4){width:22%}thead th:nth-child(5){width:10.5%}thead th:nth-child(6){width:11%}
+        @media screen and (max-width:72rem){
         table,tbody,tr,caption{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-        tr{display:grid;grid-template-columns:6rem 1fr;gap:.25rem .75rem;border-top:1px solid var(--line);padding:.875rem 0}
-        th,td{display:block;border:0;padding:0}.id{font-size:1.0625rem}.rank{align-self:baseline}
-        td:not(.rank){display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline}td:not(.rank)::before{content:attr(data-label);color:var(--dim);font-size:.8125rem}}
+        tr{display:grid;grid-template-columns:6rem 1fr 6rem 1fr;gap:.25rem .75rem;border-top:1px solid var(--line);padding:.875rem 0}
+        th,td{display:block;border:0;padding:0}.id{grid-column:2/-1;font-size:1.0625rem}.rank{align-self:baseline}.rank .dim{padding:0}
+        td:not(.rank){display:grid;grid-column:span 2;grid-template-columns:subgrid;align-items:baseline}td.verdict:not(.rank){grid-column:1/-1}.verdict div{grid-column:2/-1}
+        td:not(.rank)::before{content:attr(data-label);color:var(--dim);font-size:.8125rem}}
+        @media screen and (max-width:45rem){tr{grid-template-columns:6rem 1fr}}
         @media screen and (max-width:30rem){section{padding:.75rem .875rem}dl div{grid-template-columns:1fr;gap:0}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         @media (forced-colors:active){.badge,section,.bar,.meter{border:1px solid}}

@@ -35,7 +35,7 @@ internal sealed class ReportTable(StringBuilder page, TimeSpan scale, TimeSpan m
         Cell(3, "phases", PhaseBar.Of(mirror, scale));
         Cell(4, "rate", Throughput(mirror));
         Cell(5, "fresh", Freshness(mirror));
-        Cell(6, "traffic", $"{Figures.Bytes(mirror.BytesRead)}{Small($"{Whole(Figures.Count(mirror.Requests, "request"))}, {Whole(Protocol(mirror))}, {Whole(Figures.Time(mirror.Took))}")}");
+        Cell(6, "traffic", $"{Figures.Bytes(mirror.BytesRead)}{Small($"{Whole($"{Figures.Count(mirror.Requests, "request")},")} {Whole($"{Protocol(mirror)},")} {Whole(Figures.Time(mirror.Took))}")}");
         page.Append("</tr>\n");
     }
 
