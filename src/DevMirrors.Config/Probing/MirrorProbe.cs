@@ -16,7 +16,7 @@ internal static class MirrorProbe
         var seen = session.Seen;
         seen.Took = clock.Elapsed;
         Conclude(seen, session.IsOver, run.Options.Timeout);
-        progress?.Invoke(new ProbeProgress(0, target.Ecosystem, target.Id, seen.Requests, seen.Requests, seen.BytesRead, ProbeJudge.SoFar(seen)));
+        progress?.Invoke(new ProbeProgress(0, target.Ecosystem, target.Id, seen.Requests, seen.Requests, seen.BytesRead, ProbeJudge.SoFar(seen), seen.Latency));
         return seen;
     }
 

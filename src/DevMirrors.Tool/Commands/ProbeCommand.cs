@@ -42,7 +42,7 @@ internal static class ProbeCommand
     {
         try
         {
-            File.WriteAllText(path, ReportPage.Html(report, isAll ? null : selection.Region, request.Terminal.Short(selection.Policy.Path), Program.Version));
+            File.WriteAllText(path, ReportPage.Html(report, isAll ? null : selection.Region, request.Terminal.Short(selection.Policy.Path), Program.Version, ProbeOptions.Of(selection.Policy).MaxLag));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
