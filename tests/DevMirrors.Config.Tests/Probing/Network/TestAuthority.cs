@@ -38,6 +38,8 @@ internal static partial class TestAuthority
         var path = Path.Combine(Path.GetTempPath(), $"devmirrors-test-{Path.GetRandomFileName()}.pem");
         File.WriteAllText(path, Root.ExportCertificatePem());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
+        // What programs started later are given is copied now, without the variable.
+        _ = Environment.GetEnvironmentVariables();
         _ = SetVariable("SSL_CERT_FILE", path, 1);
     }
 #pragma warning restore CA2255

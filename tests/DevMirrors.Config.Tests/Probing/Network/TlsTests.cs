@@ -57,6 +57,10 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public void The_authority_of_these_tests_is_trusted_by_no_program_that_they_start() =>
+        Assert.DoesNotContain("devmirrors-test", $"{new System.Diagnostics.ProcessStartInfo().Environment.FirstOrDefault(v => v.Key == "SSL_CERT_FILE").Value}");
+
+    [Fact]
     public async Task An_expired_certificate_says_until_when_it_was_good()
     {
         using var certificate = TestAuthority.Certificate(fromDay: -10, toDay: -3);
