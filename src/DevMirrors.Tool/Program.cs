@@ -1,9 +1,8 @@
-using System.Reflection;
 using System.Text;
 
 namespace DevMirrors.Tool;
 
-internal static class Program
+internal static partial class Program
 {
     public static int Main(string[] args)
     {
@@ -19,15 +18,11 @@ internal static class Program
         }
     }
 
-    /// <summary>The version of this build, without the commit.</summary>
-    public static string Version =>
-        typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     // Straight to the stream, before the command tree exists: scripts ask for the version often, and it costs what a start costs.
     private static int WriteVersion()
     {
         using var output = Console.OpenStandardOutput();
-        output.Write(Encoding.ASCII.GetBytes($"{Version}\n"));
+        output.Write(Encoding.ASCII.GetBytes(Version + "\n"));
         return ExitCode.Done;
     }
 }
