@@ -50,8 +50,13 @@ internal sealed class Observation(ProbeTarget target)
 
     public TimeSpan? Latency => _firstBytes.Count == 0 ? null : _firstBytes.Order().ElementAt((_firstBytes.Count - 1) / 2);
 
-    /// <summary>Of the largest body; null where it was too small to tell.</summary>
-    public double? BytesPerSecond => _largest.Bytes < 16 * 1024 || _largest.Time <= TimeSpan.Zero ? null : _largest.Bytes / _largest.Time.TotalSeconds;
+    /// <summary>Of the largest body; null where it was too small to tell: a few kilobytes come at once, unless the server lets them drip.</summary>
+    public double? BytesPerSecond => _largest switch
+    {
+        { Time.Ticks: <= 0 } => null,
+        { Bytes: >= 16 * 1024 } or { Bytes: > 0, Time.TotalSeconds: >= 0.5 } => _largest.Bytes / _largest.Time.TotalSeconds,
+        _ => null,
+    };
 
     public void Add(Verdict verdict, string because) => Add(new Finding(verdict, because));
 

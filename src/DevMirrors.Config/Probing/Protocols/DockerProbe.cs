@@ -70,9 +70,9 @@ internal static class DockerProbe
 
     private static async Task Layer(RegistryImage image, RegistryManifest manifest)
     {
-        var layers = (manifest.Json["layers"]?.Items ?? []).Select(l => (Digest: l["digest"]?.Text, Size: Size(l["size"]))).Where(l => l.Digest is not null && l.Size is > 0 and <= ProbeLimits.TextBytes);
+        var layers = (manifest.Json["layers"]?.Items ?? []).Select(l => (Digest: l["digest"]?.Text, Size: Size(l["size"]))).Where(l => l.Digest is not null && l.Size is > 0 and <= ProbeLimits.PackageBytes);
         if (layers.OrderBy(l => l.Size).FirstOrDefault().Digest is { } smallest)
-            (await image.Blob(smallest, ProbeLimits.TextBytes).ConfigureAwait(false))?.Dispose();
+            (await image.Blob(smallest, ProbeLimits.PackageBytes).ConfigureAwait(false))?.Dispose();
     }
 
     private static long Size(ProbeJson? number) => number?.Element is { ValueKind: System.Text.Json.JsonValueKind.Number } n && n.TryGetInt64(out var size) ? size : 0;

@@ -15,9 +15,12 @@ internal static class NuGetProbe
         }
         var at = new Uri(packages, $"{Uri.EscapeDataString(sentinel.Name.ToLowerInvariant())}/");
         var known = sentinel.Version is { } version ? Package(session, sentinel, at, version) : Task.CompletedTask;
-        var versions = Versions(session, at);
-        await Task.WhenAll(known, versions, Vulnerabilities(session, resources)).ConfigureAwait(false);
-        session.Seen.Newest = SemanticVersion.Newest(await versions.ConfigureAwait(false)) ?? sentinel.Version;
+        await Task.WhenAll(known, Newest(session, sentinel, at, resources), Vulnerabilities(session, resources)).ConfigureAwait(false);
+    }
+
+    private static async Task Newest(ProbeSession session, Sentinel sentinel, Uri at, NuGetResources resources)
+    {
+        session.Seen.Newest = SemanticVersion.Newest(await Versions(session, at).ConfigureAwait(false)) ?? sentinel.Version;
         if (session.Seen.Newest is not { } newest)
             return;
         var published = resources.Registrations is { } registrations ? Published(session, new Uri(registrations, $"{sentinel.Name.ToLowerInvariant()}/{newest.ToLowerInvariant()}.json"), newest) : Task.CompletedTask;
