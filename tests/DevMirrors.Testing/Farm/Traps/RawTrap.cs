@@ -56,6 +56,8 @@ internal sealed record RawAnswer(ConnectionContext Connection, FarmRequest Reque
     public async Task Write(ReadOnlyMemory<byte> bytes)
     {
         Request.Sent(bytes.Length);
-        await Connection.Transport.Output.WriteAsync(bytes, End);
+        // A pipe whose reader is gone takes everything, at once and for ever.
+        if ((await Connection.Transport.Output.WriteAsync(bytes, End)).IsCompleted)
+            throw new ConnectionAbortedException();
     }
 }
