@@ -11,14 +11,16 @@ public sealed record KeptVerdict(
     string Policy, string Ecosystem, string Id, string Url, string Judged, Verdict Verdict, string Because, DateTimeOffset At, double? Seconds, int Failures, DateTimeOffset? RestsUntil)
 {
     private static readonly TimeSpan GoodLasts = TimeSpan.FromHours(24);
-    private static readonly TimeSpan BadLasts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BadLasts = TimeSpan.FromDays(7);
+    private static readonly TimeSpan TamperedLasts = TimeSpan.FromDays(30);
 
-    /// <summary>When it no longer counts. A bad one counts for less long: a mirror that is well again should not wait a day.</summary>
-    public DateTimeOffset Expires => Latest(At + (Verdict.IsGood() ? GoodLasts : BadLasts), RestsUntil ?? At);
+    /// <summary>False for a slow mirror whose time was up before its bytes were compared: that is no better than none.</summary>
+    public bool IsVerified { get; init; } = true;
+
+    /// <summary>When it no longer counts. A bad one outlives the good ones: time alone must not put a mirror back that served other bytes.</summary>
+    public DateTimeOffset Expires => At + (Verdict == Verdict.Tampered ? TamperedLasts : Verdict.IsGood() ? GoodLasts : BadLasts);
 
     public bool Counts(DateTimeOffset now) => At <= now && now < Expires;
-
-    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
 
 /// <summary>Every kept verdict of a user.</summary>

@@ -11,9 +11,12 @@ internal sealed class MirrorChooser(Policy policy, KeptVerdicts? kept, DateTimeO
     public IReadOnlyList<Mirror> Choose(MirrorChoice choice, IReadOnlyList<Mirror> mirrors)
     {
         var real = mirrors.Where(IsReal).ToList();
-        if (kept is null || choice.Select == SelectBy.Order || real.Count < 2)
+        if (kept is null || choice.Select == SelectBy.Order)
             return mirrors;
         var known = real.Select(m => (Mirror: m, Kept: Known(m))).ToList();
+        // One that nothing is known against needs no choosing, and no words.
+        if (known.Count < 2 && known.TrueForAll(k => IsUnknownOrGood(k.Kept)))
+            return mirrors;
         var chosen = Order(choice, known);
         Report(choice, known, chosen);
         return InPlace(mirrors, chosen);
@@ -21,15 +24,17 @@ internal sealed class MirrorChooser(Policy policy, KeptVerdicts? kept, DateTimeO
 
     private List<Mirror> Order(MirrorChoice choice, List<(Mirror Mirror, KeptVerdict? Kept)> known)
     {
-        var good = known.Where(k => k.Kept is null || k.Kept.Verdict.IsGood()).ToList();
+        var good = known.Where(k => IsUnknownOrGood(k.Kept)).ToList();
         if (good.Count > 0)
             return [.. Sort(choice.Select, good).Select(k => k.Mirror)];
-        var usable = known.Where(k => k.Kept!.Verdict.IsUsable()).ToList();
+        var usable = known.Where(k => k.Kept!.Verdict.IsUsable() && k.Kept.IsVerified).ToList();
         if (usable.Count > 0)
             return [.. usable.Select(k => k.Mirror)];
         Dead.Add(choice.Ecosystem);
         return [.. known.Select(k => k.Mirror)];
     }
+
+    private static bool IsUnknownOrGood(KeptVerdict? kept) => kept is null || (kept.Verdict.IsGood() && kept.IsVerified);
 
     // Slow ones come last; what nobody has measured comes behind what is known to be fast, and otherwise keeps its place.
     private static IEnumerable<(Mirror Mirror, KeptVerdict? Kept)> Sort(SelectBy select, List<(Mirror Mirror, KeptVerdict? Kept)> good)

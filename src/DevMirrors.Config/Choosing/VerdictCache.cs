@@ -3,8 +3,6 @@ namespace DevMirrors.Config;
 /// <summary>The kept verdicts, in the user's cache folder. Nothing depends on them but speed and choice: what cannot be read is as if never measured.</summary>
 public static class VerdictCache
 {
-    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
-
     /// <summary><c>$XDG_CACHE_HOME/devmirrors/verdicts.json</c> or <c>~/.cache/…</c>, <c>~/Library/Caches/DevMirrors/…</c>, <c>%LocalAppData%\DevMirrors\Cache\…</c>; null without a home.</summary>
     public static string? PathOf(Machine machine)
     {
@@ -26,9 +24,11 @@ public static class VerdictCache
     public static KeptVerdicts After(ProbeReport report, Policy policy, KeptVerdicts before)
     {
         var now = report.Started;
-        var fresh = report.Mirrors.Where(m => m.RestsUntil is null).Select(m => Of(m, policy, before, now)).ToList();
+        // Where nobody answered at all, it is this machine's network, and no mirror's failure.
+        var isOffline = !report.Mirrors.Any(m => m.Latency is not null);
+        var fresh = report.Mirrors.Where(m => m.RestsUntil is null).Select(m => Of(m, policy, before, now, isOffline)).ToList();
         var known = fresh.Select(Key).ToHashSet();
-        return new KeptVerdicts([.. before.Mirrors.Where(k => !known.Contains(Key(k)) && k.At <= now && now - k.At < Forgotten), .. fresh]);
+        return new KeptVerdicts([.. before.Mirrors.Where(k => !known.Contains(Key(k)) && IsWorthKeeping(k, now)), .. fresh]);
     }
 
     /// <summary>Keeps them; an info where they cannot be. Two probes that end at the same moment keep those of one.</summary>
@@ -51,13 +51,20 @@ public static class VerdictCache
         }
     }
 
-    private static KeptVerdict Of(MirrorReport mirror, Policy policy, KeptVerdicts before, DateTimeOffset now)
+    // A week, though a good one counts for less long: its failures in a row do not.
+    private static bool IsWorthKeeping(KeptVerdict kept, DateTimeOffset now) => kept.At <= now && (now < kept.Expires || now - kept.At < TimeSpan.FromDays(7));
+
+    private static KeptVerdict Of(MirrorReport mirror, Policy policy, KeptVerdicts before, DateTimeOffset now, bool isOffline)
     {
-        var failures = CircuitBreaker.Failures(before.Of(policy, mirror.Ecosystem, mirror.Id, mirror.Url), mirror.Verdict);
+        var earlier = before.Of(policy, mirror.Ecosystem, mirror.Id, mirror.Url);
+        var failures = isOffline ? earlier?.Failures ?? 0 : CircuitBreaker.Failures(earlier, mirror.Verdict);
         double? seconds = mirror.Latency is null ? null : Ranking.Seconds(mirror.Latency, mirror.BytesPerSecond);
         return new KeptVerdict(
             policy.Path, mirror.Ecosystem, mirror.Id, mirror.Url, KeptVerdicts.JudgedBy(policy, mirror.Ecosystem), mirror.Verdict, mirror.Because, now,
-            seconds, failures, CircuitBreaker.RestsUntil(failures, now, mirror.RetryAfter));
+            seconds, failures, isOffline ? null : CircuitBreaker.RestsUntil(failures, now, mirror.RetryAfter))
+        {
+            IsVerified = mirror.IsVerified,
+        };
     }
 
     private static (string, string, string) Key(KeptVerdict kept) => (kept.Policy, kept.Ecosystem, kept.Id);

@@ -154,6 +154,9 @@ public static class Diagnose
     public static Diagnostic SumWithoutVersion(Place place) =>
         Error("DEVM1041", place, "a sum is that of one version, and none is named", "add `version:`, as the lock file that the sum comes from has it");
 
+    public static Diagnostic TimeoutOutOfRange(Place place) =>
+        Error("DEVM1042", place, "a mirror's timeout is longer than nothing and at most 5 minutes", "most policies need none; the default is 2s");
+
     // 20xx: region
 
     /// <summary><c>--region</c> names a region that the policy does not have.</summary>

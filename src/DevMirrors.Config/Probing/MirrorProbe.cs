@@ -10,12 +10,13 @@ internal static class MirrorProbe
         deadline.CancelAfter(run.Options.Timeout);
         using var http = new ProbeHttp(target, run.Network);
         var session = new ProbeSession(target, http, (done, total, bytes) => progress?.Invoke(new ProbeProgress(0, target.Ecosystem, target.Id, done, total, bytes)), deadline.Token);
-        if (!target.IsOnTrial || await Answers(session).ConfigureAwait(false))
-            await Task.WhenAll(Ask(session, sentinel), Sample(session, run.Options.Samples)).ConfigureAwait(false);
+        if (!target.IsOnTrial || await Answers(session, sentinel).ConfigureAwait(false))
+            await Task.WhenAll(Guard(session, Ask(session, sentinel)), Guard(session, Sample(session, run.Options.Samples))).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
         var seen = session.Seen;
         seen.Took = clock.Elapsed;
         Conclude(seen, session.IsOver, run.Options.Timeout);
+        seen.IsVerified = sentinel is null || seen.Artifacts.Count > 0;
         progress?.Invoke(new ProbeProgress(0, target.Ecosystem, target.Id, seen.Requests, seen.Requests, seen.BytesRead, ProbeJudge.SoFar(seen), seen.Latency));
         return seen;
     }
@@ -24,7 +25,7 @@ internal static class MirrorProbe
     public static string ArtifactOf(Sentinel sentinel) => sentinel.Ecosystem switch
     {
         "nuget" => $"{sentinel.Name} {sentinel.Version}",
-        "docker" => $"{sentinel.Name}@{sentinel.Sum}",
+        "docker" => $"{sentinel.ImageName()}@{sentinel.Sum}",
         _ => $"{sentinel.Name}@{sentinel.Version}",
     };
 
@@ -36,9 +37,28 @@ internal static class MirrorProbe
         _ => DockerProbe.Run(session, sentinel),
     };
 
-    private static async Task<bool> Answers(ProbeSession session)
+    // Whatever a mirror answers must not end the probe of the others.
+    private static async Task Guard(ProbeSession session, Task asking)
     {
-        using var reply = await session.Send(Lightest(session)).ConfigureAwait(false);
+        try
+        {
+            await asking.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            session.Seen.Add(Verdict.Captive, $"its answer cannot be understood ({e.GetType().Name}; please report this)");
+        }
+    }
+
+    // Something that its clients need, so that a mirror without the optional endpoints comes back as well.
+    private static async Task<bool> Answers(ProbeSession session, Sentinel? sentinel)
+    {
+        using var reply = await session.Send((session.Target.Ecosystem, sentinel) switch
+        {
+            ("npm", { }) => new ProbeRequest(session.Below(sentinel.Name.Replace("/", "%2f", StringComparison.Ordinal))),
+            ("go", { }) => new ProbeRequest(session.Below($"{GoProbe.Escape(sentinel.Name)}/@v/list")),
+            _ => Lightest(session),
+        }).ConfigureAwait(false);
         if (AnswerRules.Judge("the first request after a rest", reply) is not { } wrong || !wrong.Verdict.IsFailure() || reply.Status == 401)
             return true;
         session.Seen.Add(wrong);

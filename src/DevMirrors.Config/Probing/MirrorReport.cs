@@ -38,6 +38,9 @@ public sealed record MirrorReport(
 {
     public IReadOnlyList<string> Evidence { get; } = Evidence ?? [];
 
+    /// <summary>False for a slow mirror whose time was up before its bytes were compared: it is not ranked.</summary>
+    public bool IsVerified { get; init; } = true;
+
     /// <summary>Not asked: it failed several times in a row, and is left alone until then.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 }

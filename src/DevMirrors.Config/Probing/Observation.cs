@@ -19,6 +19,10 @@ internal sealed class Observation(ProbeTarget target)
     private readonly List<TimeSpan> _firstBytes = [];
     private readonly Dictionary<string, DateTimeOffset?> _versions = [];
     private (long Bytes, TimeSpan Time) _largest;
+    private string? _newest;
+
+    // Longer than any version, and short enough for a table.
+    private const int MaxVersion = 128;
 
     public ProbeTarget Target { get; } = target;
 
@@ -34,8 +38,15 @@ internal sealed class Observation(ProbeTarget target)
 
     public TimeSpan Took { get; set; }
 
+    /// <summary>Whether its bytes were compared with anything.</summary>
+    public bool IsVerified { get; set; }
+
     /// <summary>The newest version of the sentinel and when it came out, where the mirror says.</summary>
-    public string? Newest { get; set; }
+    public string? Newest
+    {
+        get => _newest;
+        set => _newest = value is { Length: <= MaxVersion } ? value : null;
+    }
 
     public DateTimeOffset? NewestTime => Newest is null ? null : _versions.GetValueOrDefault(Newest);
 
@@ -89,7 +100,7 @@ internal sealed class Observation(ProbeTarget target)
     {
         lock (_lock)
         {
-            if (time is not null || !_versions.ContainsKey(version))
+            if (version.Length <= MaxVersion && (time is not null || !_versions.ContainsKey(version)))
                 _versions[version] = time;
         }
     }

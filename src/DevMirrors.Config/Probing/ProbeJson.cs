@@ -21,21 +21,15 @@ internal readonly struct ProbeJson(JsonElement element)
         }
     }
 
-    public ProbeJson? this[string name] => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var value) ? new ProbeJson(value) : null;
+    public ProbeJson? this[string name] => Members.FirstOrDefault(m => m.Name == name) is { Name: not null } member ? member.Value : null;
 
     /// <summary>A text that is one: lone surrogates count as none.</summary>
     public string? Text
     {
         get
         {
-            try
-            {
-                return Element.ValueKind == JsonValueKind.String ? Element.GetString() : null;
-            }
-            catch (InvalidOperationException)
-            {
-                return null;
-            }
+            var element = Element;
+            return element.ValueKind == JsonValueKind.String ? Read(() => element.GetString()) : null;
         }
     }
 
@@ -48,5 +42,21 @@ internal readonly struct ProbeJson(JsonElement element)
 
     public IEnumerable<ProbeJson> Items => IsArray ? Element.EnumerateArray().Select(e => new ProbeJson(e)) : [];
 
-    public IEnumerable<(string Name, ProbeJson Value)> Members => IsObject ? Element.EnumerateObject().Select(p => (p.Name, new ProbeJson(p.Value))) : [];
+    /// <summary>Those with a name that is a text.</summary>
+    public IEnumerable<(string Name, ProbeJson Value)> Members => IsObject
+        ? Element.EnumerateObject().Select(p => (Name: Read(() => p.Name)!, Value: new ProbeJson(p.Value))).Where(p => p.Name is not null)
+        : [];
+
+    // Escaped halves of characters pass the parser, and throw where they are read.
+    private static string? Read(Func<string?> text)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -20,6 +20,9 @@ public static class Sentinels
     public static Sentinel? For(string ecosystem, Policy policy) =>
         policy.Probe?.Sentinels.FirstOrDefault(s => s.Ecosystem == ecosystem) ?? Array.Find(WellKnown, s => s.Ecosystem == ecosystem);
 
+    /// <summary>With its namespace, as registries have it.</summary>
+    internal static string ImageName(this Sentinel sentinel) => sentinel.Name.Contains('/', StringComparison.Ordinal) ? sentinel.Name : $"library/{sentinel.Name}";
+
     /// <summary>Where the sum was said, for people.</summary>
     internal static string Source(this Sentinel sentinel) => sentinel.Place == BuiltIn ? "the sum that public lock files have" : $"{Path.GetFileName(sentinel.Place.File)}({sentinel.Place.Line})";
 }

@@ -9,7 +9,7 @@ internal sealed class ProbeFlags
 {
     public Option<bool> All { get; } = new("--all") { Description = "The mirrors of every region, not only of this machine's" };
 
-    public Option<string[]> Mirror { get; } = CommonOptions.Listed("--mirror", "ID", "Only this mirror of the policy or catalogue; may be repeated. Asked even while it rests");
+    public Option<string[]> Mirror { get; } = CommonOptions.Listed("--mirror", "ID", "Only this mirror of the policy; may be repeated. Asked even while it rests");
 
     public Option<string> Timeout { get; } = CommonOptions.Named("--timeout", "DURATION", "How long a mirror may take: 500ms, 2s (default, or the policy's)");
 
@@ -27,8 +27,8 @@ internal sealed class ProbeFlags
     /// <summary>Adds what is wrong.</summary>
     public void Check(ParseResult parsed, DiagnosticBag found)
     {
-        if (Text(parsed, Timeout) is { } timeout && Durations.Parse(timeout) is not { Ticks: > 0 })
-            found.Add(Diagnose.BadNumber(Timeout.Name, timeout, "a duration such as `500ms` or `2s`"));
+        if (Text(parsed, Timeout) is { } timeout && (Durations.Parse(timeout) is not { Ticks: > 0 } time || time > ProbeOptions.LongestTimeout))
+            found.Add(Diagnose.BadNumber(Timeout.Name, timeout, "a duration of at most 5 minutes, such as `500ms` or `2s`"));
         CheckRange(parsed, Samples, 20, found);
         CheckRange(parsed, Concurrency, 512, found);
     }

@@ -12,7 +12,9 @@ internal static class ProbeSteps
         if (Select(request) is not { } selection)
             return null;
         var targets = ProbeTargets.Of([selection], request.Machine, IsTrusted(selection, request));
-        return Run(request, selection, targets, ProbeOptions.Of(selection.Policy), asksResting: false).Kept;
+        var (report, kept) = Run(request, selection, targets, ProbeOptions.Of(selection.Policy), asksResting: false);
+        new ProbeChoice(request, selection).Warn(report);
+        return kept;
     }
 
     /// <summary>Every mirror that the region lists; what is known against it is for plan and check to say.</summary>
@@ -37,7 +39,9 @@ internal static class ProbeSteps
         var run = new ProbeRun(options, new ProbeNetwork(Dns.GetHostAddressesAsync, HttpClient.DefaultProxy), sentinels, request.Machine.Now);
         using var live = LiveTable.Start(request, targets.Asked, options.Timeout);
         var answer = RememberedProbe.Run(run, policy, targets, VerdictCache.Read(request.Machine), asksResting, live.Report).GetAwaiter().GetResult();
-        VerdictCache.Write(answer.Kept, request.Machine, request.Found);
+        // Who gives mirrors less time than the policy does wants to know something else.
+        if (options.Timeout >= ProbeOptions.Of(policy).Timeout)
+            VerdictCache.Write(answer.Kept, request.Machine, request.Found);
         return answer;
     }
 }

@@ -39,15 +39,35 @@ public class MirrorChooserTests
 
     [Theory]
     [InlineData(SelectBy.Order, "xuh")]
-    [InlineData(SelectBy.Healthy, "x")]
+    [InlineData(SelectBy.Healthy, "h")]
+    [InlineData(SelectBy.Fastest, "?d")]
     public void The_order_stands_where_nothing_is_to_be_chosen(SelectBy select, string mirrors)
     {
         Assert.Equal(string.Join(' ', Enumerable.Range(0, mirrors.Length)), Choose(select, mirrors));
         Assert.Empty(_found);
     }
 
+    [Theory]
+    [InlineData("uh", 6, "1")]
+    [InlineData("uh", 8, "0 1")]
+    [InlineData("xh", 8, "1")]
+    [InlineData("xh", 31, "0 1")]
+    public void Time_alone_puts_no_mirror_back_soon_and_a_tampering_one_not_for_a_month(string mirrors, int days, string chosen) =>
+        Assert.Equal(chosen, Choose(SelectBy.Healthy, mirrors, at: Now - TimeSpan.FromDays(days)));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("xd")]
+    public void A_bad_mirror_that_is_alone_is_no_better_for_that(string mirrors)
+    {
+        Choose(SelectBy.Healthy, mirrors);
+
+        Assert.Equal("DEVM2115", Assert.Single(_found).Code);
+    }
+
     [Fact]
-    public void An_expired_verdict_counts_no_more() => Assert.Equal("0 1", Choose(SelectBy.Healthy, "xh", at: Now - TimeSpan.FromDays(2)));
+    public void A_slow_mirror_whose_bytes_nobody_compared_is_not_chosen_before_one_that_is_incomplete() =>
+        Assert.Equal("1", Choose(SelectBy.Healthy, "si", change: k => k with { IsVerified = k.Verdict != Verdict.Slow }));
 
     [Fact]
     public void A_verdict_from_the_future_does_not_count() => Assert.Equal("0 1", Choose(SelectBy.Healthy, "xh", at: Now + TimeSpan.FromHours(1)));

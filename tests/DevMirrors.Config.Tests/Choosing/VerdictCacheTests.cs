@@ -41,6 +41,17 @@ public sealed class VerdictCacheTests : IDisposable
         Assert.Null(kept.Mirrors[0].RestsUntil);
     }
 
+    // This machine has no network, or its proxy is gone: no mirror's failure.
+    [Fact]
+    public void Where_nobody_answered_at_all_no_failure_is_counted()
+    {
+        var kept = KeptVerdicts.None;
+        for (var i = 0; i < 5; i++)
+            kept = VerdictCache.After(Report(Now.AddMinutes(i), answers: false, ("a", Verdict.Unreachable), ("b", Verdict.Unreachable)), Policy, kept);
+
+        Assert.All(kept.Mirrors, k => Assert.Equal((0, null), (k.Failures, k.RestsUntil)));
+    }
+
     [Fact]
     public void What_was_not_asked_this_time_stays_for_a_week()
     {
@@ -84,7 +95,9 @@ public sealed class VerdictCacheTests : IDisposable
         Assert.Equal(("DEVM5101", Severity.Info), (said.Code, said.Severity));
     }
 
-    private static ProbeReport Report(DateTimeOffset at, params (string Id, Verdict Verdict)[] mirrors) => new(
-        at, TimeSpan.FromSeconds(1), [.. mirrors.Select(m => new MirrorReport("npm", m.Id, $"https://{m.Id}.example/", m.Verdict, "evidence", Phases.None))],
+    private static ProbeReport Report(DateTimeOffset at, params (string Id, Verdict Verdict)[] mirrors) => Report(at, answers: true, mirrors);
+
+    private static ProbeReport Report(DateTimeOffset at, bool answers, params (string Id, Verdict Verdict)[] mirrors) => new(
+        at, TimeSpan.FromSeconds(1), [.. mirrors.Select(m => new MirrorReport("npm", m.Id, $"https://{m.Id}.example/", m.Verdict, "evidence", Phases.None, answers ? TimeSpan.FromMilliseconds(9) : null))],
         new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>());
 }

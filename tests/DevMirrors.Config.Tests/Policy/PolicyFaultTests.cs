@@ -82,6 +82,8 @@ public class PolicyFaultTests
         { "DEVM1022", Head + "probe: { sentinels: { go: { name: a.example/b, version: v1.0.0, sum: §\"h1:short\" } } }\n" },
         { "DEVM1022", Head + "probe: { sentinels: { npm: { name: demo, version: \"1.0.0\", sum: §\"h1:short\" } } }\n" },
         { "DEVM1022", Head + "probe: { sentinels: { npm: §../../etc } }\n" },
+        { "DEVM1042", Head + "probe: { timeout: §60d }\n" },
+        { "DEVM1042", Head + "probe: { timeout: §0s }\n" },
         { "DEVM1041", Head + $"probe: {{ sentinels: {{ docker: {{ name: demo, sum: \"sha256:{new string('0', 64)}\" }}, go: {{ name: a.example/b, sum: §\"h1:{new string('A', 43)}=\" }} }} }}\n" },
         { "DEVM1023", Head + "    npm: §[]\n" },
         { "DEVM1023", "version: 1\nregions: §{}\n" },

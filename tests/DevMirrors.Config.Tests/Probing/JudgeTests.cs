@@ -72,12 +72,12 @@ public class JudgeTests
         {
             Releases = [new("1.0.0", now.AddDays(-300)), new("1.1.0", now.AddDays(-200)), new("1.2.0", now.AddDays(-3)), new("1.3.0", now.AddHours(-2))],
         };
-        await using var farm = await MirrorFarm.Start(packages, Behaviour.Healthy, new Behaviour { Behind = 1 }, new Behaviour { Behind = 2 });
+        await using var farm = await MirrorFarm.Start(packages, Behaviour.Healthy, new Behaviour { Behind = 1 }, new Behaviour { Behind = 2 }, Behaviour.Healthy);
 
-        var report = await FarmProbe.Run(farm, Ample, pins: false, FarmProbe.Ecosystems.SelectMany(e => Enumerable.Range(0, 3).Select(i => FarmProbe.Target(farm[i], e, $"m{i}"))));
+        var report = await FarmProbe.Run(farm, Ample, pins: false, FarmProbe.Ecosystems.SelectMany(e => Enumerable.Range(0, 4).Select(i => FarmProbe.Target(farm[i], e, $"m{i}"))));
 
         var npm = report.Mirrors.Where(m => m.Ecosystem == "npm").ToList();
-        Assert.Equal([Verdict.Healthy, Verdict.Healthy, Verdict.Stale], npm.Select(m => m.Verdict));
+        Assert.Equal([Verdict.Healthy, Verdict.Healthy, Verdict.Stale, Verdict.Healthy], npm.Select(m => m.Verdict));
         Assert.Equal(TimeSpan.Zero, npm[0].Lag);
         Assert.Equal(2, Math.Round(npm[1].Lag!.Value.TotalHours));
         Assert.Equal(3, Math.Round(npm[2].Lag!.Value.TotalDays));
@@ -85,6 +85,65 @@ public class JudgeTests
         Assert.All(report.Reference.Values, r => Assert.Equal("the best of the mirrors, m0", r));
         // The other protocols tell the time of the newest release only: the lag is at least that.
         Assert.All(report.Mirrors.Where(m => m.Id == "m1"), m => Assert.Equal(2, Math.Round(m.Lag!.Value.TotalHours)));
+    }
+
+    // It could make every honest mirror look stale by making up a version.
+    [Fact]
+    public async Task Of_three_one_alone_that_is_ahead_is_not_what_the_others_are_compared_with()
+    {
+        await using var farm = await MirrorFarm.Start(new Behaviour { Behind = 1 }, Behaviour.Healthy, new Behaviour { Behind = 1 });
+
+        var report = await FarmProbe.Run(farm, Ample, pins: false, FarmProbe.Ecosystems.SelectMany(e => Enumerable.Range(0, 3).Select(i => FarmProbe.Target(farm[i], e, $"m{i}"))));
+
+        Assert.All(report.Mirrors.Where(m => m.Id != "m1"), m => Assert.True(m.Verdict == Verdict.Healthy, $"{m.Ecosystem} {m.Id} {m.Verdict}: {m.Because}"));
+        // A tag is what everybody has under it.
+        Assert.All(report.Mirrors.Where(m => m.Id == "m1"), m => Assert.Equal(m.Ecosystem == "docker" ? Verdict.Tampered : Verdict.Healthy, m.Verdict));
+    }
+
+    [Fact]
+    public async Task A_slow_mirror_is_ranked_only_where_its_bytes_were_compared()
+    {
+        await using var farm = await MirrorFarm.Start(new Behaviour { Trap = new BlackHoleTrap() }, new Behaviour { BytesPerSecond = 1 });
+
+        var report = await FarmProbe.Run(farm, TimeSpan.FromSeconds(3), FarmProbe.Target(farm[1], "npm"));
+
+        Assert.Equal(Verdict.Slow, report.Mirrors[0].Verdict);
+        Assert.False(report.Mirrors[0].IsVerified);
+        Assert.Empty(report.Ranking["npm"]);
+    }
+
+    [Theory]
+    [InlineData("""{"versions":{"\ud800":{}},"time":{}}""")]
+    [InlineData("""{"vers\ud800ons":{}}""")]
+    [InlineData("""{"versions":{"1.1.0":{"dist":{"tarball":"http://xn--a\u00ad-./x"}}}}""")]
+    [InlineData("""{"versions":{"1.1.0":{"dist":{"tarball":"mailto:a@b.example"}}}}""")]
+    [InlineData("""{"versions":[],"dist-tags":7}""")]
+    public async Task No_answer_ends_the_probe_of_the_others(string metadata)
+    {
+        await using var farm = await MirrorFarm.Start(Behaviour.Healthy);
+        await using var hostile = await LoopbackServer.Start();
+        hostile.Serve("/npm/demo", metadata);
+        var target = new ProbeTarget("npm", "hostile", new Uri($"{hostile.Url}/npm/"), IsPrivate: true, IsInsecure: true);
+
+        var report = await FarmProbe.Run(farm, Ample, target, FarmProbe.Target(farm[0], "npm"));
+
+        Assert.False(report.Mirrors[0].Verdict.IsGood(), report.Mirrors[0].Because);
+        Assert.DoesNotContain("please report", report.Mirrors[0].Because, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Healthy, report.Mirrors[1].Verdict);
+    }
+
+    [Fact]
+    public async Task A_token_that_a_server_gives_back_is_in_no_report()
+    {
+        await using var farm = await MirrorFarm.Start(Behaviour.Healthy);
+        await using var echo = await LoopbackServer.Start();
+        echo.Serve("/npm/demo", """{"dist-tags":{"latest":"canary-77"},"versions":{"canary-77":{},"1.1.0":{}}}""");
+        var target = new ProbeTarget("npm", "echo", new Uri($"{echo.Url}/npm/"), IsPrivate: true, IsInsecure: true, Token: "canary-77");
+
+        var report = await FarmProbe.Run(farm, Ample, target);
+
+        Assert.Contains(echo.Heard, h => h.Authorization == "Bearer canary-77");
+        Assert.DoesNotContain("canary-77", $"{report.Mirrors[0]} {string.Join(' ', report.Mirrors[0].Evidence)}", StringComparison.Ordinal);
     }
 
     [Fact]

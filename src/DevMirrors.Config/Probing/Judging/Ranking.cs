@@ -10,7 +10,7 @@ public static class Ranking
     /// <summary>Ids of those with a good verdict, the best first: healthy before slow; where the difference may be noise, in the order given.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<MirrorReport> mirrors)
     {
-        var good = mirrors.Where(m => m.Verdict.IsGood()).ToList();
+        var good = mirrors.Where(m => m.Verdict.IsGood() && m.IsVerified).ToList();
         return [.. good.GroupBy(m => m.Verdict).OrderBy(g => g.Key).SelectMany(g => Sort([.. g.Select(m => (m.Id, Seconds(m.Latency, m.BytesPerSecond)))]))];
     }
 

@@ -74,7 +74,12 @@ internal static class GoProbe
         using var reply = await session.Send(Ask(session, "sumdb/sum.golang.org/supported")).ConfigureAwait(false);
         if (AnswerRules.Judge("the checksum database", reply) is not { } wrong)
             return;
-        session.Seen.Add(wrong.Verdict is Verdict.Incomplete or Verdict.Refused ? Verdict.Incomplete : wrong.Verdict, wrong.Verdict is Verdict.Incomplete ? "it does not serve the checksum database" : wrong.Because);
+        session.Seen.Add(wrong switch
+        {
+            { Verdict: Verdict.Incomplete } => wrong with { Because = "it does not serve the checksum database" },
+            { Verdict: Verdict.Refused } => wrong with { Verdict = Verdict.Incomplete },
+            _ => wrong,
+        });
     }
 
     private static ProbeRequest Ask(ProbeSession session, string path) => new(session.Below(path));
