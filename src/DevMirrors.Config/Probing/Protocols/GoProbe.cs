@@ -12,7 +12,7 @@ internal static class GoProbe
         var list = List(session, at);
         await Task.WhenAll(known, list, SumDb(session)).ConfigureAwait(false);
         var newest = GoVersions.Newest(await list.ConfigureAwait(false));
-        session.Seen.Newest = newest ?? sentinel.Version;
+        session.Seen.Newest = newest;
         if (newest is not null && sentinel.Version is null)
             await Fetch(session, sentinel, at, newest).ConfigureAwait(false);
         else if (newest is not null && newest != sentinel.Version)
