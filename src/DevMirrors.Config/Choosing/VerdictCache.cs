@@ -16,7 +16,7 @@ public static class VerdictCache
     }
 
     public static KeptVerdicts Read(Machine machine) =>
-        PathOf(machine) is { } path && IsOurs(path) && StateFile.TryRead(path, StateJson.Default.KeptVerdicts, new DiagnosticBag(), out var kept) && kept is not null
+        PathOf(machine) is { } path && IsOurs(path, machine.Home) && StateFile.TryRead(path, StateJson.Default.KeptVerdicts, new DiagnosticBag(), out var kept) && kept is not null
             ? kept
             : KeptVerdicts.None;
 
@@ -38,11 +38,7 @@ public static class VerdictCache
             return;
         try
         {
-            var folder = Path.GetDirectoryName(path)!;
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, AtomicFile.PrivateFolder);
+            MakeFolders(Path.GetDirectoryName(path)!);
             AtomicFile.Write(path, StateFile.Encode(kept, StateJson.Default.KeptVerdicts), AtomicFile.Private);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -53,6 +49,16 @@ public static class VerdictCache
 
     // A week, though a good one counts for less long: its failures in a row do not.
     private static bool IsWorthKeeping(KeptVerdict kept, DateTimeOffset now) => kept.At <= now && (now < kept.Expires || now - kept.At < TimeSpan.FromDays(7));
+
+    // One by one, so that each belongs to its parent's owner: under sudo nothing of root's may stay in a user's ~/.cache.
+    private static void MakeFolders(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        if (Path.GetDirectoryName(folder) is { } parent)
+            MakeFolders(parent);
+        AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
+    }
 
     private static KeptVerdict Of(MirrorReport mirror, Policy policy, KeptVerdicts before, DateTimeOffset now, bool isOffline)
     {
@@ -69,7 +75,8 @@ public static class VerdictCache
 
     private static (string, string, string) Key(KeptVerdict kept) => (kept.Policy, kept.Ecosystem, kept.Id);
 
-    // Somebody else's file could steer the choice.
-    private static bool IsOurs(string path) =>
-        OperatingSystem.IsWindows() || FileStatus.Read(path, followLinks: false) is { Kind: FileKind.Regular } status && status.User == UnixFile.UserId;
+    // Somebody else's file could steer the choice. Under sudo it is that of the home's owner.
+    private static bool IsOurs(string path, string home) =>
+        OperatingSystem.IsWindows() || FileStatus.Read(path, followLinks: false) is { Kind: FileKind.Regular } status
+            && (status.User == UnixFile.UserId || (UnixFile.UserId == 0 && status.User == FileStatus.Read(home, followLinks: true)?.User));
 }

@@ -19,7 +19,7 @@ internal sealed class ProbeSession(ProbeTarget target, ProbeHttp http, Action<in
     public async Task<ProbeReply> Send(ProbeRequest request)
     {
         Interlocked.Increment(ref _total);
-        if (Target.Token is { } token && request.Authorization is null && MirrorAddress.Origin(request.Url.AbsoluteUri) == MirrorAddress.Origin(Target.Url.AbsoluteUri))
+        if (Target.Token is { } token && request.Authorization is null && MirrorAddress.Origin(request.Url.AbsoluteUri) is { } origin && origin == MirrorAddress.Origin(Target.Url.AbsoluteUri))
             request = request with { Authorization = $"Bearer {token}" };
         var reply = await http.Send(request, deadline).ConfigureAwait(false);
         Seen.Add(reply);

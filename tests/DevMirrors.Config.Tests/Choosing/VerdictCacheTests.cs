@@ -85,6 +85,24 @@ public sealed class VerdictCacheTests : IDisposable
     }
 
     [Fact]
+    public void Root_leaves_folders_and_file_to_the_owner_of_the_home_and_reads_them_again()
+    {
+        if (UnixFile.UserId != 0)
+            return;
+        const uint somebody = 12345;
+        LibC.ChangeOwner(_scratch.Machine.Home, somebody);
+
+        VerdictCache.Write(VerdictCache.After(Report(Now, ("a", Verdict.Healthy)), Policy, KeptVerdicts.None), _scratch.Machine, _found);
+
+        Assert.Empty(_found);
+        var (folder, above) = (Path.GetDirectoryName(File)!, Path.GetDirectoryName(Path.GetDirectoryName(File))!);
+        foreach (var path in new[] { above, folder, File })
+            Assert.Equal((path, somebody, somebody), (path, FileStatus.Read(path, false)!.User, FileStatus.Read(path, false)!.Group));
+        Assert.Equal(AtomicFile.PrivateFolder, System.IO.File.GetUnixFileMode(above));
+        Assert.Single(VerdictCache.Read(_scratch.Machine).Mirrors);
+    }
+
+    [Fact]
     public void A_cache_that_cannot_be_written_is_an_info_and_nothing_more()
     {
         Directory.CreateDirectory(File);

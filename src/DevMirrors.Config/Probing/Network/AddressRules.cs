@@ -65,7 +65,7 @@ internal static class AddressRules
         if (KindIn(Never, address) is { } never)
             return $"a {never} address, which no mirror may have";
         if (KindIn(Private, address) is { } inside)
-            return isPrivate ? null : $"a {inside} address, which only a mirror with `private: true` may have";
+            return isPrivate ? null : $"a {inside} address, which only a mirror with `private: true` may have for its own host";
         return address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address)
             ? null
             : "a reserved address, which no mirror may have";

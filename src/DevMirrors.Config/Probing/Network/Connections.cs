@@ -44,7 +44,7 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
         ? network.Proxy is not null
         : network.Proxy?.IsBypassed(exchange.Url) == false && network.Proxy.GetProxy(exchange.Url) is { } proxy && Leads(proxy, place);
 
-    private static bool Leads(Uri url, DnsEndPoint place) => place.Port == url.Port && place.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+    private static bool Leads(Uri url, DnsEndPoint place) => place.Port == url.Port && MirrorAddress.IsHostOf(url, place.Host);
 
     private async Task<Stream> Connect(DnsEndPoint place, bool isProxy, Exchange? exchange, CancellationToken token)
     {
@@ -91,7 +91,7 @@ internal sealed class Connections(ProbeTarget target, ProbeNetwork network) : ID
         var allowed = new List<IPAddress>();
         foreach (var address in addresses)
         {
-            if (AddressRules.WhyNot(address, target.IsPrivate) is { } why)
+            if (AddressRules.WhyNot(address, OwnHost.MayBeInside(host, target)) is { } why)
                 because ??= address.ToString() == host ? $"`{host}` is {why}" : $"`{host}` leads to `{address}`, {why}";
             else
                 allowed.Add(address);

@@ -9,7 +9,7 @@ internal static class Failures
     public static ProbeFailure Of(Exception e, ReplyDraft draft, CancellationToken deadline)
     {
         var chain = Chain(e);
-        var host = $"`{draft.Reply.Url.IdnHost}`";
+        var host = MirrorAddress.HostOf(draft.Reply.Url) is { } name ? $"`{name}`" : "the server";
         if (chain.OfType<ProbeException>().FirstOrDefault() is { } known)
             return known.Failure;
         if (chain.OfType<HttpProtocolException>().FirstOrDefault() is { } http2 && IsReset(http2))

@@ -31,7 +31,7 @@ internal sealed class ProbeHttp : IDisposable
         }
         catch (Exception e)
         {
-            return draft.Fail(Failures.Of(e, draft, deadline));
+            return draft.Fail(Reason(e, draft, deadline));
         }
     }
 
@@ -39,6 +39,19 @@ internal sealed class ProbeHttp : IDisposable
     {
         _connections.Dispose();
         _http.Dispose();
+    }
+
+    /// <summary>The words must not fail either: a server chose much of what they are made of.</summary>
+    private static ProbeFailure Reason(Exception e, ReplyDraft draft, CancellationToken deadline)
+    {
+        try
+        {
+            return Failures.Of(e, draft, deadline);
+        }
+        catch (Exception)
+        {
+            return new ProbeFailure(FailureKind.Protocol, "the answer could not be read");
+        }
     }
 
     private static SocketsHttpHandler Handler(Connections connections, IWebProxy? proxy) => new()

@@ -60,7 +60,7 @@ internal sealed record ProbeReply(Uri Url, int Status, ProbeFailure? Failure, Ph
 
     public string ContentType { get; init; } = "";
 
-    /// <summary>Of a 401: the challenge.</summary>
+    /// <summary>Of a 401: the challenge, one for a Bearer token where there are several.</summary>
     public string? Challenge { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }

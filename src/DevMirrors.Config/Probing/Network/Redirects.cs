@@ -52,5 +52,5 @@ internal sealed class Redirects(ProbeTarget target, ProbeRequest request)
             throw new ProbeException(FailureKind.Redirect, $"more than {ProbeLimits.Redirects} redirects: {Way()}");
     }
 
-    private string Way() => string.Join(" → ", _hops.Select(h => $"`{h.IdnHost}`"));
+    private string Way() => string.Join(" → ", _hops.Select(h => $"`{MirrorAddress.HostOf(h)}`"));
 }

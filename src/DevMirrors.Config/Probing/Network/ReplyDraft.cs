@@ -25,7 +25,7 @@ internal sealed class ReplyDraft(Uri url)
             Phases = Sum(Reply.Phases, Exchange!.Answered()),
             Protocol = response.Version.Major < 2 ? response.Version.ToString(2) : response.Version.ToString(1),
             ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? Wording.OneLine(types.First()) : "",
-            Challenge = One(response, "WWW-Authenticate") is { } challenge ? Wording.OneLine(challenge, 2048) : null,
+            Challenge = Challenges.Best(response),
             RetryAfter = RetryAfter.Parse(One(response, "Retry-After"), date, TimeProvider.System.GetUtcNow()),
             ContentDigest = One(response, "Docker-Content-Digest") is { } digest ? Wording.OneLine(digest) : null,
         };

@@ -10,8 +10,8 @@ internal static partial class RegistryToken
     {
         if (reply.Challenge is not { } challenge || !challenge.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return null;
-        var parts = Parts().Matches(challenge).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
-        return Uri.TryCreate(parts["realm"].FirstOrDefault(), UriKind.Absolute, out var realm) && realm.Scheme is "http" or "https"
+        var parts = Parts().Matches(challenge).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Success ? m.Groups[2].Value : m.Groups[3].Value);
+        return Uri.TryCreate(parts["realm"].FirstOrDefault(), UriKind.Absolute, out var realm) && realm.Scheme is "http" or "https" && MirrorAddress.HostOf(realm) is not null
             ? (realm, parts["service"].FirstOrDefault())
             : null;
     }
@@ -27,13 +27,16 @@ internal static partial class RegistryToken
             return null;
         }
         var query = $"scope={Uri.EscapeDataString($"repository:{image}:pull")}" + (service is null ? "" : $"&service={Uri.EscapeDataString(service)}");
-        var answer = await session.NeedJson("a token", new ProbeRequest(new Uri(realm, $"?{query}"))).ConfigureAwait(false);
+        var answer = await session.NeedJson("a token", new ProbeRequest(With(query, realm))).ConfigureAwait(false);
         if ((answer?["token"] ?? answer?["access_token"])?.Text is { } token && !token.Any(char.IsControl))
             return $"Bearer {token}";
         session.Seen.Add(Verdict.Refused, "it gives no token for reading");
         return null;
     }
 
-    [GeneratedRegex(@"([a-zA-Z_]+)=""([^""]*)""")]
+    /// <summary>What the realm asks already stays: some registries tell by it which of their repositories is meant.</summary>
+    private static Uri With(string query, Uri realm) => new(realm, realm.Query.Length > 1 ? $"{realm.Query}&{query}" : $"?{query}");
+
+    [GeneratedRegex(@"([a-zA-Z_]+)\s*=\s*(?:""([^""]*)""|([^\s"",]+))")]
     private static partial Regex Parts();
 }

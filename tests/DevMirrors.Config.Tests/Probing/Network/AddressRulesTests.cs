@@ -80,7 +80,7 @@ public sealed class AddressRulesTests
     [InlineData("fd12:3456::1%2")]
     public void Only_a_private_mirror_may_have(string address)
     {
-        Assert.EndsWith("address, which only a mirror with `private: true` may have", AddressRules.WhyNot(IPAddress.Parse(address), isPrivate: false));
+        Assert.EndsWith("address, which only a mirror with `private: true` may have for its own host", AddressRules.WhyNot(IPAddress.Parse(address), isPrivate: false));
         Assert.Null(AddressRules.WhyNot(IPAddress.Parse(address), isPrivate: true));
     }
 

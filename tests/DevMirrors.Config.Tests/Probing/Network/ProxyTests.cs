@@ -67,7 +67,7 @@ public sealed class ProxyTests
 
         using var reply = await Send("http://mirror.example/a", redirecting, isPrivate: false);
 
-        Assert.Equal((FailureKind.Blocked, "`127.0.0.1` is a loopback address, which only a mirror with `private: true` may have"), reply.Says());
+        Assert.Equal((FailureKind.Blocked, "`127.0.0.1` is a loopback address, which only a mirror with `private: true` may have for its own host"), reply.Says());
         Assert.Equal(0, proxy.Connections);
     }
 

@@ -32,7 +32,7 @@ public sealed class RequestHeadTests
     }
 
     [Fact]
-    public async Task Of_several_challenges_the_first_is_handed_on()
+    public async Task Of_several_challenges_one_is_handed_on()
     {
         await using var server = RawServer.Saying("HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer realm=\"https://auth.example/token\",service=\"x\"\r\nWWW-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n");
 

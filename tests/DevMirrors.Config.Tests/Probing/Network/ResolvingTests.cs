@@ -14,7 +14,7 @@ public sealed class ResolvingTests
 
         using var reply = await ProbeScene.Send(new ProbeRequest(new Uri(url)), target: ProbeScene.Target(url, isPrivate: false));
 
-        Assert.Equal((FailureKind.Blocked, "`mirror.example` leads to `127.0.0.1`, a loopback address, which only a mirror with `private: true` may have"), reply.Says());
+        Assert.Equal((FailureKind.Blocked, "`mirror.example` leads to `127.0.0.1`, a loopback address, which only a mirror with `private: true` may have for its own host"), reply.Says());
         Assert.Equal(0, server.Taken);
     }
 
@@ -25,8 +25,8 @@ public sealed class ResolvingTests
     {
         await using var server = RawServer.Saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi");
         var answers = new Queue<string>(["127.0.0.1", second]);
-        using var http = new ProbeHttp(ProbeScene.Target(server.Url), new ProbeNetwork((_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) })));
         var request = new ProbeRequest(new Uri($"http://mirror.example:{server.Port}/"));
+        using var http = new ProbeHttp(ProbeScene.Target(request.Url.ToString()), new ProbeNetwork((_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) })));
 
         using var before = await http.Send(request, CancellationToken.None);
         using var after = await http.Send(request, CancellationToken.None);
