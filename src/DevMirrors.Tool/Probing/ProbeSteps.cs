@@ -37,6 +37,8 @@ internal static class ProbeSteps
         var sentinels = targets.Asked.Concat(targets.References).Select(t => t.Ecosystem).Distinct()
             .Select(e => (Ecosystem: e, Sentinel: Sentinels.For(e, policy))).Where(s => s.Sentinel is not null).ToDictionary(s => s.Ecosystem, s => s.Sentinel!);
         var run = new ProbeRun(options, new ProbeNetwork(Dns.GetHostAddressesAsync, HttpClient.DefaultProxy), sentinels, request.Machine.Now);
+        // On Linux each look-up of a name holds a thread until it is answered, and a dead resolver answers nobody.
+        ThreadPool.SetMinThreads(Math.Min(options.Concurrency, 64), 4);
         using var live = LiveTable.Start(request, targets.Asked, options.Timeout);
         var answer = RememberedProbe.Run(run, policy, targets, VerdictCache.Read(request.Machine), asksResting, live.Report).GetAwaiter().GetResult();
         // Who gives mirrors less time than the policy does wants to know something else.
