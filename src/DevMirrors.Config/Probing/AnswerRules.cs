@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>What an answer says about its mirror, whatever was asked for.</summary>
 internal static class AnswerRules
 {
+    private static readonly string[] PageStarts = ["<html", "<!doctype html", "<head", "<body", "<!--", "<?xml"];
+
     /// <summary>Null where it is a whole answer that may be what was asked for.</summary>
     public static Finding? Judge(string what, ProbeReply reply) => reply switch
     {
@@ -16,6 +18,14 @@ internal static class AnswerRules
     /// <summary>What a body seems to be, for people.</summary>
     public static string Kind(ProbeReply reply) =>
         reply.Body.Length == 0 ? "empty" : LooksLikePage(reply) ? "a web page" : reply.ContentType.Length > 0 ? $"something else ({Shown.Of(reply.ContentType)})" : "something else";
+
+    /// <summary>What became of a request, for people: the status, what the body is instead, or what went wrong.</summary>
+    public static string Said(string what, ProbeReply reply) => reply switch
+    {
+        { Status: < 400, Failure: { } failure } => failure.Because,
+        { IsWhole: true } => $"{what} answers {Kind(reply)}",
+        _ => $"{what} answers {reply.Status}",
+    };
 
     private static Finding OfNothing(string what, ProbeFailure failure) => failure.Kind switch
     {
@@ -48,6 +58,9 @@ internal static class AnswerRules
     {
         _ when LooksLikePage(reply) => new Finding(Verdict.Captive, $"{what} is a web page"),
         FailureKind.Timeout => new Finding(Verdict.Slow, $"{what}: only {reply.BytesRead} bytes came in time", IsTimeout: true),
+        // A package with thousands of versions: nothing is wrong with the mirror, but nothing can be told of it either.
+        FailureKind.TooLarge when reply.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) =>
+            new Finding(Verdict.Incomplete, $"{what} is larger than {ProbeLimits.TextBytes >> 20} MiB: name a smaller sentinel in the policy"),
         FailureKind.TooLarge => new Finding(Verdict.Captive, $"{what}: {failure.Because}"),
         FailureKind.Protocol => new Finding(Verdict.Captive, $"{what}: {failure.Because}"),
         _ => new Finding(Verdict.Unreachable, $"{what}: {failure.Because}"),
@@ -62,9 +75,12 @@ internal static class AnswerRules
         return text.StartsWith("<"u8) && (reply.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase) || StartsAsPage(text));
     }
 
-    private static bool StartsAsPage(ReadOnlySpan<byte> text) =>
-        text.Length >= 5 && System.Text.Encoding.ASCII.GetString(text[..Math.Min(text.Length, 14)]).ToLowerInvariant() is var start
-        && (start.StartsWith("<html", StringComparison.Ordinal) || start.StartsWith("<!doctype html", StringComparison.Ordinal) || start.StartsWith("<head", StringComparison.Ordinal) || start.StartsWith("<body", StringComparison.Ordinal));
+    // Nothing that a registry sends begins as a comment or as XML.
+    private static bool StartsAsPage(ReadOnlySpan<byte> text)
+    {
+        var start = System.Text.Encoding.ASCII.GetString(text[..Math.Min(text.Length, 14)]);
+        return Array.Exists(PageStarts, s => start.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static string Scheme(ProbeReply reply) => reply.Challenge is { Length: > 0 } challenge ? $", it asks for {Shown.Of(challenge.Split(' ')[0])}" : "";
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace DevMirrors.Config;
 
 /// <summary>Asks a registry as dockerd does: https://github.com/opencontainers/distribution-spec.</summary>
@@ -18,9 +16,12 @@ internal static class DockerProbe
         using var reply = await session.Send(new ProbeRequest(session.Below("v2/"))).ConfigureAwait(false);
         if (reply.Status == 401 && RegistryToken.Challenge(reply) is not null)
             return;
-        var wrong = AnswerRules.Judge("/v2/", reply);
-        if (wrong is not null)
+        if (AnswerRules.Judge("/v2/", reply) is { } wrong)
             session.Seen.Add(wrong.Verdict is Verdict.Incomplete ? wrong with { Verdict = Verdict.Captive } : wrong);
+        else if (reply.Status != 200)
+            session.Seen.Add(Verdict.Captive, $"/v2/: answered {reply.Status}, which is not of the protocol");
+        else if (reply.Body.Length > 0 && ProbeJson.Parse(reply) is null)
+            session.Seen.Add(Verdict.Captive, $"/v2/ is {AnswerRules.Kind(reply)}, not a registry");
     }
 
     private static async Task Image(ProbeSession session, Sentinel sentinel)
@@ -36,7 +37,7 @@ internal static class DockerProbe
     private static async Task Tagged(ProbeSession session, RegistryImage image, string name, string tag, RegistryManifest top)
     {
         session.Seen.Newest = tag;
-        if (await Platform(image, top).ConfigureAwait(false) is not { } manifest)
+        if (await Platform(session, image, name, top).ConfigureAwait(false) is not { } manifest)
             return;
         if (manifest.Json["config"]?["digest"]?.Text is { } config)
             await Task.WhenAll(Config(session, image, name, tag, config), Layer(image, manifest)).ConfigureAwait(false);
@@ -46,22 +47,28 @@ internal static class DockerProbe
 
     private static async Task Pinned(ProbeSession session, RegistryImage image, string name, string? digest)
     {
-        if (digest is not null && await image.Manifest(digest, Manifests).ConfigureAwait(false) is { } pinned)
-            session.Seen.Add(new Artifact($"{name}@{digest}", pinned.Digest));
+        if (digest is not null && await image.Manifest(digest, Manifests).ConfigureAwait(false) is { Digest: { } sum })
+            session.Seen.Add(new Artifact($"{name}@{digest}", sum));
     }
 
-    private static async Task<RegistryManifest?> Platform(RegistryImage image, RegistryManifest top)
+    private static async Task<RegistryManifest?> Platform(ProbeSession session, RegistryImage image, string name, RegistryManifest top)
     {
         if (top.Json["manifests"] is not { IsArray: true } manifests)
             return top;
-        var wanted = manifests.Items.FirstOrDefault(m => m["platform"]?["architecture"]?.Text == "amd64" && m["platform"]?["os"]?.Text == "linux");
-        return wanted["digest"]?.Text is { } digest ? await image.Manifest(digest, Manifests).ConfigureAwait(false) : null;
+        // Attestations stand there too, as images of an unknown platform.
+        var images = manifests.Items.Where(m => m["digest"]?.Text is not null && m["platform"]?["os"]?.Text != "unknown" && m["platform"]?["architecture"]?.Text != "unknown").ToList();
+        var wanted = images.FindIndex(m => m["platform"]?["architecture"]?.Text == "amd64" && m["platform"]?["os"]?.Text == "linux");
+        if (images.Count > 0)
+            return await image.Manifest(images[Math.Max(0, wanted)]["digest"]!.Value.Text!, Manifests).ConfigureAwait(false);
+        session.Seen.Add(Verdict.Incomplete, $"the index of {name} names no image");
+        return null;
     }
 
     private static async Task Config(ProbeSession session, RegistryImage image, string name, string reference, string digest)
     {
         using var reply = await image.Blob(digest, ProbeLimits.TextBytes).ConfigureAwait(false);
-        if (reply is null || ProbeJson.Parse(reply)?["created"]?.Time is not { } created)
+        // Images that are built reproducibly say 1970 or 1980, or nothing: of those, two of the same moment may differ.
+        if (reply is null || ProbeJson.Parse(reply)?["created"]?.Time is not { UtcDateTime.Year: >= 1981 } created)
             return;
         session.Seen.AddVersion(reference, created);
         // A tag moves. Two images of the same moment are the same image.
@@ -78,8 +85,9 @@ internal static class DockerProbe
     private static long Size(ProbeJson? number) => number?.Element is { ValueKind: System.Text.Json.JsonValueKind.Number } n && n.TryGetInt64(out var size) ? size : 0;
 }
 
-/// <summary>A manifest and the digest of its bytes.</summary>
-internal sealed record RegistryManifest(ProbeJson Json, string Digest);
+/// <summary>A manifest.</summary>
+/// <param name="Digest">Of its bytes, as the reference is that it was asked for with; null where that was a tag, or of an algorithm that is not known.</param>
+internal sealed record RegistryManifest(ProbeJson Json, string? Digest);
 
 /// <summary>One image of a registry, with the token that its parts are asked for with.</summary>
 internal sealed class RegistryImage(ProbeSession session, string name)
@@ -92,11 +100,10 @@ internal sealed class RegistryImage(ProbeSession session, string name)
         using var reply = await Ask($"the manifest {Short.Of(reference)} of {name}", $"v2/{name}/manifests/{reference}", accept, ProbeLimits.TextBytes).ConfigureAwait(false);
         if (reply is null)
             return null;
-        var digest = Digest(reply);
-        if (!IsSame(digest, reply.ContentDigest) || (reference.Contains(':', StringComparison.Ordinal) && reference != digest))
+        if (RegistryDigest.IsWrong(reply.ContentDigest ?? "", reply.Body) || RegistryDigest.IsWrong(reference, reply.Body))
             session.Seen.Add(Verdict.Tampered, $"the manifest {Short.Of(reference)} of {name} is not what its digest says");
         if (ProbeJson.Parse(reply) is { IsObject: true } json)
-            return new RegistryManifest(json, digest);
+            return new RegistryManifest(json, RegistryDigest.Like(reference, reply.Body));
         session.Seen.Add(Verdict.Captive, $"the manifest of {name} is {AnswerRules.Kind(reply)}, not JSON");
         return null;
     }
@@ -105,7 +112,7 @@ internal sealed class RegistryImage(ProbeSession session, string name)
     public async Task<ProbeReply?> Blob(string digest, int maxBytes)
     {
         var reply = await Ask($"the blob {Short.Of(digest)} of {name}", $"v2/{name}/blobs/{digest}", "*/*", maxBytes).ConfigureAwait(false);
-        if (reply is null || Digest(reply) == digest)
+        if (reply is null || !RegistryDigest.IsWrong(digest, reply.Body))
             return reply;
         session.Seen.Add(Verdict.Tampered, $"the blob {Short.Of(digest)} of {name} has other bytes than its digest says");
         reply.Dispose();
@@ -128,13 +135,5 @@ internal sealed class RegistryImage(ProbeSession session, string name)
         session.Seen.Add(wrong);
         reply.Dispose();
         return null;
-    }
-
-    private static bool IsSame(string digest, string? said) => said is null || !said.StartsWith("sha256:", StringComparison.Ordinal) || said == digest;
-
-    private static string Digest(ProbeReply reply)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        return "sha256:" + Convert.ToHexStringLower(BodyHash.Of(reply.Body, hash));
     }
 }

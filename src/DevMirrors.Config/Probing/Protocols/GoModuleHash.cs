@@ -7,16 +7,20 @@ namespace DevMirrors.Config;
 /// <summary>The hash that a line of go.sum holds: https://go.dev/ref/mod#go-sum-files.</summary>
 internal static class GoModuleHash
 {
-    private const int MaxFiles = 20_000;
-    private const long MaxBytes = 256L << 20;
+    private const long MaxBytes = 64L << 20;
 
     /// <summary><c>h1:</c> and base64: the SHA-256 of a list of the files' SHA-256, sorted by name. Null where it is no zip file, or one that grows beyond reason.</summary>
     public static string? Of(ReplyBody body)
     {
         try
         {
-            using var zip = new ZipArchive(body.Open(), ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > MaxFiles)
+            var stream = body.Open();
+            // ZipArchive makes an object of every entry before it tells how many there are.
+            if (ZipEnd.Of(stream) is not { IsReasonable: true })
+                return null;
+            stream.Position = 0;
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > ZipEnd.MaxFiles)
                 return null;
             var left = MaxBytes;
             var lines = new List<(string Name, string Hash)>();

@@ -6,6 +6,9 @@ namespace DevMirrors.Config;
 /// <summary>Asks a registry as npm does: metadata, a tarball, the audit endpoint, ping.</summary>
 internal static class NpmProbe
 {
+    // A package of more has robots for authors; the last ones are the newest.
+    private const int MaxVersions = 5_000;
+
     public static async Task Run(ProbeSession session, Sentinel sentinel) => await Task.WhenAll(
         Package(session, sentinel), Ping(session), Audit(session, sentinel)).ConfigureAwait(false);
 
@@ -24,33 +27,59 @@ internal static class NpmProbe
         if (version is null || versions[version] is not { } wanted)
             session.Seen.Add(Verdict.Incomplete, $"it lacks {sentinel.Name}@{version ?? "latest"}");
         else
-            await Tarball(session, $"{sentinel.Name}@{version}", wanted).ConfigureAwait(false);
+            await Tarball(session, sentinel.Name, version, wanted).ConfigureAwait(false);
     }
 
     private static void Remember(ProbeSession session, ProbeJson package, ProbeJson versions)
     {
-        foreach (var (name, _) in versions.Members)
-            session.Seen.AddVersion(name, package["time"]?[name]?.Time);
-        session.Seen.Newest = package["dist-tags"]?["latest"]?.Text ?? SemanticVersion.Newest(versions.Members.Select(v => v.Name));
+        // A name is looked for in JSON from one end to the other.
+        var times = new Dictionary<string, ProbeJson>();
+        foreach (var (name, time) in package["time"]?.Members ?? [])
+            times[name] = time;
+        List<string> last = [.. versions.Members.Select(v => v.Name).TakeLast(MaxVersions)];
+        var newest = package["dist-tags"]?["latest"]?.Text ?? SemanticVersion.Newest(last);
+        session.Seen.Newest = newest;
+        if (newest is not null && versions[newest] is not null)
+            last.Add(newest);
+        foreach (var name in last)
+            session.Seen.AddVersion(name, times.TryGetValue(name, out var time) ? time.Time : null);
     }
 
-    private static async Task Tarball(ProbeSession session, string name, ProbeJson version)
+    private static async Task Tarball(ProbeSession session, string package, string version, ProbeJson metadata)
     {
-        var dist = version["dist"];
+        var (name, dist) = ($"{package}@{version}", metadata["dist"]);
         if (dist?["tarball"]?.Text is not { } address || !Uri.TryCreate(session.Target.Url, address, out var url))
         {
             session.Seen.Add(Verdict.Captive, $"the metadata of {name} names no tarball");
             return;
         }
-        using var reply = await session.Need($"the tarball of {name}", new ProbeRequest(url) { MaxBytes = ProbeLimits.PackageBytes }).ConfigureAwait(false);
+        using var reply = await OfMirror(session, package, url).ConfigureAwait(false)
+            ?? await session.Need($"the tarball of {name}", Whole(url)).ConfigureAwait(false);
         if (reply is null)
             return;
         var sum = Sum(reply);
         session.Seen.Add(new Artifact(name, sum));
-        // Several hashes may stand there, of which the strongest counts.
-        if (dist?["integrity"]?.Text is { } integrity && Array.Find(integrity.Split(' '), i => i.StartsWith("sha512-", StringComparison.Ordinal)) is { } said && said.Split('?')[0] != sum)
-            session.Seen.Add(Verdict.Tampered, $"the tarball of {name} is not what its own metadata says: {Short.Of(sum)} instead of {Short.Of(said)}");
+        // Several hashes may stand there, of which the strongest counts; old packages have a SHA-1 only.
+        var integrity = Array.Find((dist?["integrity"]?.Text ?? "").Split(' '), i => i.StartsWith("sha512-", StringComparison.Ordinal))?.Split('?')[0];
+        var (said, got) = integrity is null ? (dist?["shasum"]?.Text?.ToLowerInvariant(), Shasum(reply)) : (integrity, sum);
+        if (said is not null && said != got)
+            session.Seen.Add(Verdict.Tampered, $"the tarball of {name} is not what its own metadata says: {Short.Of(got)} instead of {Short.Of(said)}");
     }
+
+    // npm asks the registry it is set to where metadata names the public one's host. Another host may also be the mirror's own store, as the metadata says.
+    private static async Task<ProbeReply?> OfMirror(ProbeSession session, string package, Uri told)
+    {
+        var file = told.IsAbsoluteUri ? told.Segments[^1] : "";
+        if (file.Length == 0 || file.EndsWith('/') || told.IdnHost.Equals(session.Target.Url.IdnHost, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var reply = await session.Send(Whole(session.Below($"{package}/-/{file}"))).ConfigureAwait(false);
+        if (AnswerRules.Judge(file, reply) is null)
+            return reply;
+        reply.Dispose();
+        return null;
+    }
+
+    private static ProbeRequest Whole(Uri url) => new(url) { MaxBytes = ProbeLimits.PackageBytes };
 
     private static async Task Ping(ProbeSession session)
     {
@@ -62,16 +91,20 @@ internal static class NpmProbe
     {
         var body = Encoding.UTF8.GetBytes($$"""{"{{sentinel.Name}}":["{{sentinel.Version ?? "1.0.0"}}"]}""");
         using var reply = await session.Send(Ask(session, "-/npm/v1/security/advisories/bulk") with { Method = HttpMethod.Post, Body = body, Accept = "application/json" }).ConfigureAwait(false);
-        if (reply.Status > 0 && !reply.IsWhole && reply.Failure?.Kind != FailureKind.Timeout)
-            session.Seen.Add(Verdict.Incomplete, $"npm audit finds nothing: the audit endpoint answers {reply.Status}");
-        else if (reply.IsWhole && ProbeJson.Parse(reply) is not { IsObject: true })
-            session.Seen.Add(Verdict.Incomplete, $"npm audit finds nothing: the audit endpoint answers {AnswerRules.Kind(reply)}");
+        if (reply.Failure?.Kind != FailureKind.Timeout && (!reply.IsWhole || ProbeJson.Parse(reply) is not { IsObject: true }))
+            session.Seen.Add(Verdict.Incomplete, $"npm audit finds nothing: {AnswerRules.Said("the audit endpoint", reply)}");
     }
 
     private static string Sum(ProbeReply reply)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         return "sha512-" + Convert.ToBase64String(BodyHash.Of(reply.Body, hash));
+    }
+
+    private static string Shasum(ProbeReply reply)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+        return Convert.ToHexStringLower(BodyHash.Of(reply.Body, hash));
     }
 
     private static ProbeRequest Ask(ProbeSession session, string path) => new(session.Below(path));

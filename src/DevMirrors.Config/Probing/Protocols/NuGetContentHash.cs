@@ -10,38 +10,37 @@ namespace DevMirrors.Config;
 internal static class NuGetContentHash
 {
     private const uint RecordMark = 0x02014b50;
-    private const uint EndMark = 0x06054b50;
     private const int RecordSize = 46;
-    private const int EndSize = 22;
 
-    /// <summary>Base64; null where the bytes are no zip file that NuGet would take.</summary>
+    /// <summary>Base64; null where the bytes are no zip file that NuGet would take, or one whose directory is beyond reason.</summary>
     public static string? Of(ReplyBody body)
     {
         var stream = body.Open();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        if (ReadEnd(stream) is not { } end || ReadRecords(stream, end) is not { } records)
+        if (ZipEnd.Of(stream) is not { IsReasonable: true } end)
             return null;
-        var signature = records.Find(r => r.Name == ".signature.p7s");
-        if (signature is null)
+        var bytes = ZipEnd.Read(stream, end.DirectoryOffset, (int)end.DirectorySize);
+        if (ReadDirectory(bytes) is not { } directory)
+            return null;
+        if (directory.Signature is not { } signature)
             return Convert.ToBase64String(BodyHash.Of(body, hash));
         // NuGet signs by appending: an entry behind the signature would be outside of what was signed.
-        if (records.Exists(r => r.LocalOffset > signature.LocalOffset))
-            return null;
-        return Convert.ToBase64String(WithoutSignature(stream, end, records, signature, hash));
+        return directory.LastOffset > signature.LocalOffset ? null : Convert.ToBase64String(WithoutSignature(stream, end, bytes, directory.Count, signature, hash));
     }
 
-    private sealed record Record(string Name, uint LocalOffset, byte[] Bytes);
+    /// <param name="At">In the directory.</param>
+    private readonly record struct Record(int At, int Length, uint LocalOffset);
 
-    private sealed record End(uint DirectoryOffset, uint DirectorySize, byte[] Bytes);
+    private sealed record Directory(int Count, Record? Signature, uint LastOffset);
 
-    private static byte[] WithoutSignature(Stream stream, End end, List<Record> records, Record signature, IncrementalHash hash)
+    private static byte[] WithoutSignature(Stream stream, ZipEnd end, byte[] directory, int count, Record signature, IncrementalHash hash)
     {
         Append(stream, 0, signature.LocalOffset, hash);
-        foreach (var record in records.Where(r => r != signature))
-            hash.AppendData(record.Bytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(end.Bytes.AsSpan(8), (ushort)(records.Count - 1));
-        BinaryPrimitives.WriteUInt16LittleEndian(end.Bytes.AsSpan(10), (ushort)(records.Count - 1));
-        BinaryPrimitives.WriteUInt32LittleEndian(end.Bytes.AsSpan(12), end.DirectorySize - (uint)signature.Bytes.Length);
+        hash.AppendData(directory.AsSpan(0, signature.At));
+        hash.AppendData(directory.AsSpan(signature.At + signature.Length));
+        BinaryPrimitives.WriteUInt16LittleEndian(end.Bytes.AsSpan(8), (ushort)(count - 1));
+        BinaryPrimitives.WriteUInt16LittleEndian(end.Bytes.AsSpan(10), (ushort)(count - 1));
+        BinaryPrimitives.WriteUInt32LittleEndian(end.Bytes.AsSpan(12), end.DirectorySize - (uint)signature.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(end.Bytes.AsSpan(16), signature.LocalOffset);
         hash.AppendData(end.Bytes);
         return hash.GetHashAndReset();
@@ -61,42 +60,26 @@ internal static class NuGetContentHash
         }
     }
 
-    // A comment may follow, of up to 64 KiB.
-    private static End? ReadEnd(Stream stream)
+    private static Directory? ReadDirectory(byte[] bytes)
     {
-        var tail = Read(stream, Math.Max(0, stream.Length - EndSize - ushort.MaxValue), (int)Math.Min(stream.Length, EndSize + ushort.MaxValue));
-        for (var at = tail.Length - EndSize; at >= 0; at--)
+        var seen = new Directory(0, null, 0);
+        var at = 0;
+        while (seen.Count <= ZipEnd.MaxFiles && ReadRecord(bytes.AsSpan(at)) is { Length: > 0 } record)
         {
-            var end = tail.AsSpan(at);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(end) == EndMark && EndSize + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) == end.Length)
-                return new End(BinaryPrimitives.ReadUInt32LittleEndian(end[16..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), end.ToArray());
+            var isSignature = seen.Signature is null && Name(bytes.AsSpan(at)).SequenceEqual(".signature.p7s"u8);
+            seen = new Directory(seen.Count + 1, isSignature ? record with { At = at } : seen.Signature, Math.Max(seen.LastOffset, record.LocalOffset));
+            at += record.Length;
         }
-        return null;
+        return at == bytes.Length && seen.Count <= ZipEnd.MaxFiles ? seen : null;
     }
 
-    private static List<Record>? ReadRecords(Stream stream, End end)
-    {
-        if (end.DirectoryOffset + (long)end.DirectorySize > stream.Length)
-            return null;
-        var directory = Read(stream, end.DirectoryOffset, (int)end.DirectorySize).AsSpan();
-        var records = new List<Record>();
-        while (directory.Length >= RecordSize && BinaryPrimitives.ReadUInt32LittleEndian(directory) == RecordMark)
-        {
-            var name = BinaryPrimitives.ReadUInt16LittleEndian(directory[28..]);
-            var length = RecordSize + name + BinaryPrimitives.ReadUInt16LittleEndian(directory[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
-            if (length > directory.Length)
-                return null;
-            records.Add(new Record(System.Text.Encoding.UTF8.GetString(directory.Slice(RecordSize, name)), BinaryPrimitives.ReadUInt32LittleEndian(directory[42..]), directory[..length].ToArray()));
-            directory = directory[length..];
-        }
-        return directory.IsEmpty ? records : null;
-    }
+    private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> record) => record.Slice(RecordSize, BinaryPrimitives.ReadUInt16LittleEndian(record[28..]));
 
-    private static byte[] Read(Stream stream, long from, int count)
+    private static Record ReadRecord(ReadOnlySpan<byte> bytes)
     {
-        var bytes = new byte[count];
-        stream.Position = from;
-        stream.ReadExactly(bytes);
-        return bytes;
+        if (bytes.Length < RecordSize || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != RecordMark)
+            return default;
+        var length = RecordSize + BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(bytes[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(bytes[32..]);
+        return length > bytes.Length ? default : new Record(0, length, BinaryPrimitives.ReadUInt32LittleEndian(bytes[42..]));
     }
 }

@@ -20,19 +20,21 @@ internal static class NuGetProbe
 
     private static async Task Newest(ProbeSession session, Sentinel sentinel, Uri at, NuGetResources resources)
     {
-        session.Seen.Newest = SemanticVersion.Newest(await Versions(session, at).ConfigureAwait(false)) ?? sentinel.Version;
+        session.Seen.Newest = SemanticVersion.Newest(await Versions(session, sentinel, at).ConfigureAwait(false)) ?? sentinel.Version;
         if (session.Seen.Newest is not { } newest)
             return;
         var published = resources.Registrations is { } registrations ? Published(session, new Uri(registrations, $"{sentinel.Name.ToLowerInvariant()}/{newest.ToLowerInvariant()}.json"), newest) : Task.CompletedTask;
         await Task.WhenAll(published, sentinel.Version is null ? Package(session, sentinel, at, newest) : Task.CompletedTask).ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyList<string>> Versions(ProbeSession session, Uri at)
+    private static async Task<IReadOnlyList<string>> Versions(ProbeSession session, Sentinel sentinel, Uri at)
     {
         if (await session.NeedJson("the list of versions", new ProbeRequest(new Uri(at, "index.json"))).ConfigureAwait(false) is not { } list)
             return [];
         List<string> versions = [.. (list["versions"]?.Items ?? []).Select(v => v.Text).OfType<string>()];
-        if (versions.Count == 0)
+        if (list["versions"] is { IsArray: true } all && !all.Items.Any())
+            session.Seen.Add(Verdict.Incomplete, $"it lacks {sentinel.Name}");
+        else if (versions.Count == 0)
             session.Seen.Add(Verdict.Captive, "the list of versions has no versions");
         foreach (var version in versions)
             session.Seen.AddVersion(version, null);
@@ -69,8 +71,10 @@ internal static class NuGetProbe
         }
         using var reply = await session.Send(new ProbeRequest(address) { Accept = "application/json" }).ConfigureAwait(false);
         var page = reply.IsWhole && ProbeJson.Parse(reply) is { } index ? index.Items.Select(i => i["@id"]?.Text).FirstOrDefault() : null;
+        if (reply.Failure?.Kind == FailureKind.Timeout)
+            return;
         if (page is null || !Uri.TryCreate(address, page, out var url))
-            session.Seen.Add(Verdict.Incomplete, $"NuGet audits find nothing: the vulnerability index answers {(reply.IsWhole ? AnswerRules.Kind(reply) : reply.Status)}");
+            session.Seen.Add(Verdict.Incomplete, $"NuGet audits find nothing: {AnswerRules.Said("the vulnerability index", reply)}");
         else
             await Page(session, url).ConfigureAwait(false);
     }
@@ -80,7 +84,7 @@ internal static class NuGetProbe
     {
         using var page = await session.Send(new ProbeRequest(url) { Accept = "application/json", MaxBytes = 1024 }).ConfigureAwait(false);
         if (page.Status is not (>= 200 and < 300) && page.Failure?.Kind != FailureKind.Timeout)
-            session.Seen.Add(Verdict.Incomplete, $"NuGet audits find nothing: the vulnerability data answers {page.Status}");
+            session.Seen.Add(Verdict.Incomplete, $"NuGet audits find nothing: {AnswerRules.Said("the vulnerability data", page)}");
     }
 }
 
