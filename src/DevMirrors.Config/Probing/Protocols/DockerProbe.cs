@@ -26,7 +26,7 @@ internal static class DockerProbe
 
     private static async Task Image(ProbeSession session, Sentinel sentinel)
     {
-        var name = sentinel.Name.Contains('/', StringComparison.Ordinal) ? sentinel.Name : $"library/{sentinel.Name}";
+        var name = sentinel.ImageName();
         var image = new RegistryImage(session, name);
         var tag = sentinel.Version ?? "latest";
         // The first request fetches the token that the others need.

@@ -20,7 +20,7 @@ internal static class NuGetProbe
 
     private static async Task Newest(ProbeSession session, Sentinel sentinel, Uri at, NuGetResources resources)
     {
-        session.Seen.Newest = SemanticVersion.Newest(await Versions(session, sentinel, at).ConfigureAwait(false)) ?? sentinel.Version;
+        session.Seen.Newest = SemanticVersion.Newest(await Versions(session, sentinel, at).ConfigureAwait(false));
         if (session.Seen.Newest is not { } newest)
             return;
         var published = resources.Registrations is { } registrations ? Published(session, new Uri(registrations, $"{sentinel.Name.ToLowerInvariant()}/{newest.ToLowerInvariant()}.json"), newest) : Task.CompletedTask;
