@@ -89,8 +89,8 @@ public class ProtocolTests
     {
         await using var server = await LoopbackServer.Start();
         var config = Serve(server, "blobs", algorithm, $$"""{"created":"{{created}}"}""");
-        var manifest = Serve(server, "manifests", algorithm, $$"""{"config":{"digest":"{{config}}"},"layers":[]}""");
-        Index(server, $$"""{"digest":"sha256:00","platform":{"os":"unknown","architecture":"unknown"}},{"digest":"{{manifest}}","platform":{"os":"linux","architecture":"arm64"}}""");
+        var manifest = Serve(server, "manifests", algorithm, $$"""{"layers":[],"config":{"digest":"{{config}}"} }""");
+        Index(server, $$"""{"digest":"sha256:00","platform":{"os":"unknown","architecture":"unknown"} },{"digest":"{{manifest}}","platform":{"os":"linux","architecture":"arm64"} }""");
 
         var seen = await Probe(server, "docker", new Sentinel("docker", "a/b", "latest", null, new Place("")));
 
