@@ -36,7 +36,7 @@ public class ProtocolTests
     }
 
     [Fact]
-    public async Task A_tarball_that_the_mirror_lacks_is_asked_for_where_the_metadata_says()
+    public async Task A_tarball_that_the_mirror_lacks_is_asked_for_where_the_metadata_says_but_for_a_private_one_not_further_inside()
     {
         await using var server = await LoopbackServer.Start();
         Npm(server, Version($"{server.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/store/x.tgz", Tarball), "1.0.0", "");
@@ -45,8 +45,8 @@ public class ProtocolTests
         var seen = await Probe(server, "npm", new Sentinel("npm", "p", "1.0.0", null, new Place("")));
 
         Assert.Contains("/p/-/x.tgz", server.Asked);
-        Assert.Single(seen.Artifacts);
-        Assert.Empty(seen.Findings);
+        Assert.DoesNotContain("/store/x.tgz", server.Asked);
+        Assert.Contains("localhost", Assert.Single(seen.Findings).Because, StringComparison.Ordinal);
     }
 
     [Fact]

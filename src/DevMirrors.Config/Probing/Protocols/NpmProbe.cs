@@ -69,8 +69,8 @@ internal static class NpmProbe
     // npm asks the registry it is set to where metadata names the public one's host. Another host may also be the mirror's own store, as the metadata says.
     private static async Task<ProbeReply?> OfMirror(ProbeSession session, string package, Uri told)
     {
-        var file = told.IsAbsoluteUri ? told.Segments[^1] : "";
-        if (file.Length == 0 || file.EndsWith('/') || told.IdnHost.Equals(session.Target.Url.IdnHost, StringComparison.OrdinalIgnoreCase))
+        var file = told.AbsolutePath.Split('/')[^1];
+        if (file.Length == 0 || told.Scheme is not ("http" or "https") || MirrorAddress.HostOf(told) == MirrorAddress.HostOf(session.Target.Url))
             return null;
         var reply = await session.Send(Whole(session.Below($"{package}/-/{file}"))).ConfigureAwait(false);
         if (AnswerRules.Judge(file, reply) is null)
