@@ -3,6 +3,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>What comes out only by comparing mirrors with each other.</summary>
+[Collection(NetworkTests.Name)]
 public class JudgeTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(60);

@@ -5,6 +5,7 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public class PackageHashTests
 {
     private static readonly string PackageFolder =

@@ -5,6 +5,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>What mirrors answer that is unusual, and right or wrong in one protocol only.</summary>
+[Collection(NetworkTests.Name)]
 public class ProtocolTests
 {
     private static readonly byte[] Tarball = Encoding.ASCII.GetBytes("a tarball");

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Whatever a mirror does: a verdict with evidence, in each of the four protocols. All traps stand in one farm and are asked at once.</summary>
+[Collection(NetworkTests.Name)]
 public class TrapTests(ITestOutputHelper output)
 {
     private static readonly Verdict[] Unreachable = [Verdict.Unreachable];

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class AddressRulesTests
 {
     [Theory]

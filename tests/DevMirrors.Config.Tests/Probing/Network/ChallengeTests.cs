@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Registries that offer a password as well as a token for everybody.</summary>
+[Collection(NetworkTests.Name)]
 public sealed class ChallengeTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class HostileAnswerTests
 {
     private const string Host = "`127.0.0.1`";

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class ProxyTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class RedirectTests
 {
     private const string Secret = "Bearer s3cret";

@@ -2,6 +2,7 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class RequestHeadTests
 {
     [Fact]

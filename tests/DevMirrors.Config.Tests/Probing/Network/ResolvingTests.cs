@@ -4,6 +4,7 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class ResolvingTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class RetryAfterTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevMirrors.Config.Tests;
 
+[Collection(NetworkTests.Name)]
 public sealed class TlsTests
 {
     [Fact]
