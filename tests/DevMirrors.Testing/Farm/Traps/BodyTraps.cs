@@ -25,7 +25,11 @@ public sealed record HugeBodyTrap(long? Announced = 1L << 30) : AnswerTrap
         context.Response.ContentType = Site.Json;
         context.Response.ContentLength = Announced;
         for (var left = Announced ?? long.MaxValue; left > 0; left -= Blanks.Length)
+        {
             await FarmBody.Write(context, Blanks.AsMemory(0, (int)Math.Min(left, Blanks.Length)), request);
+            // Where the reader is gone a write ends at once, and word of that needs a thread, too.
+            await Task.Yield();
+        }
     }
 }
 
