@@ -29,8 +29,8 @@ public sealed class VendoredFolderTests : IDisposable
             files.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateDirectories(Folder));
         Assert.InRange(files.Sum(f => f.Length), 1, 6 * Mebibyte);
-        // A larger one could not be updated: nothing that DevMirrors edits is.
-        Assert.All(files, f => Assert.InRange(f.Length, 1, Mebibyte));
+        // A larger one could not be updated.
+        Assert.All(files, f => Assert.InRange(f.Length, 1, VendoredFolder.MaxFileBytes));
         Assert.Equal("* -text\n", File.ReadAllText(Path.Combine(Folder, ".gitattributes")));
     }
 
