@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using DevMirrors.Config;
 using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests;
