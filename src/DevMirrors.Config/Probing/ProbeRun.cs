@@ -5,9 +5,6 @@ namespace DevMirrors.Config;
 /// <param name="Now">UTC.</param>
 public sealed record ProbeRun(ProbeOptions Options, ProbeNetwork Network, IReadOnlyDictionary<string, Sentinel> Sentinels, Func<DateTimeOffset> Now)
 {
-    /// <summary>Sums that somebody else than a mirror vouches for: artifact → sum, and who says so.</summary>
-    public IReadOnlyDictionary<string, (string Sum, string Source)> Sums { get; init; } = new Dictionary<string, (string, string)>();
-
     /// <summary>Never throws for anything that a mirror does; ends at the slowest mirror's timeout.</summary>
     /// <param name="references">Upstreams that are not listed: asked to compare with, and not reported.</param>
     /// <param name="progress">Called from several threads.</param>
@@ -18,7 +15,7 @@ public sealed record ProbeRun(ProbeOptions Options, ProbeNetwork Network, IReadO
         using var gate = new SemaphoreSlim(Options.Concurrency);
         var observations = await Task.WhenAll(targets.Concat(references).Select((t, i) => Probe(t, i < targets.Count ? i : -1, gate, progress, stop))).ConfigureAwait(false);
         var judge = new ProbeJudge(Options.MaxLag, started);
-        var sums = WithPins();
+        var sums = Pins();
         var judged = observations.GroupBy(o => o.Target.Ecosystem).ToDictionary(g => g.Key, g => judge.Judge([.. g], sums));
         var reports = judged.Values.SelectMany(j => j.Mirrors).ToLookup(m => (m.Ecosystem, m.Id));
         List<MirrorReport> mirrors = [.. targets.Select(t => reports[(t.Ecosystem, t.Id)].First())];
@@ -41,9 +38,9 @@ public sealed record ProbeRun(ProbeOptions Options, ProbeNetwork Network, IReadO
         }
     }
 
-    private Dictionary<string, (string Sum, string Source)> WithPins()
+    private Dictionary<string, (string Sum, string Source)> Pins()
     {
-        var sums = new Dictionary<string, (string Sum, string Source)>(Sums);
+        var sums = new Dictionary<string, (string Sum, string Source)>();
         foreach (var sentinel in Sentinels.Values.Where(s => s.Sum is not null))
             sums[MirrorProbe.ArtifactOf(sentinel)] = (sentinel.Sum!, sentinel.Source());
         return sums;

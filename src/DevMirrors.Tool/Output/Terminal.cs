@@ -40,7 +40,6 @@ internal sealed class Terminal
             machine, !noColour && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb",
             Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), null);
 
-    /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
     /// <summary>Loads all that writing needs: `remove` may delete it before the answer is given.</summary>
     public void Prepare()
     {
@@ -48,6 +47,7 @@ internal sealed class Terminal
         Ansi(TextWriter.Null).MarkupLine("[red] [/]");
     }
 
+    /// <summary>A line; the style is Spectre's (<c>red</c>, <c>green</c>, <c>bold</c>) and says nothing that the words do not say.</summary>
     public void Line(TextWriter writer, string text, string style = "")
     {
         text = Visible.Of(text);

@@ -21,7 +21,7 @@ internal sealed class ProbeJudge(TimeSpan maxLag, DateTimeOffset now)
     {
         var lag = reference is null ? null : Freshness.Lag(seen, reference, now);
         if (lag > maxLag)
-            seen.Add(Verdict.Stale, $"it lacks {reference!.Newest}, which {reference.Describe()} has; behind by {Span(lag.Value)}, allowed are {Span(maxLag)}");
+            seen.Add(Verdict.Stale, $"it lacks {reference!.Newest}, which {reference.Describe()} has; behind by {Age.Of(lag.Value)}, allowed are {Age.Of(maxLag)}");
         if (reference is not null && Freshness.IsAloneAhead(seen, reference))
             seen.Add(Verdict.Tampered, $"its image is newer than that of {reference.Describe()}, and nobody else has it");
         if (seen.BytesPerSecond is { } rate && rate < ProbeLimits.SlowBytesPerSecond)
@@ -38,11 +38,4 @@ internal sealed class ProbeJudge(TimeSpan maxLag, DateTimeOffset now)
 
     // A server may give back what it was sent.
     private static string WithoutToken(string text, ProbeTarget target) => target.Token is { Length: > 0 } token ? text.Replace(token, "***", StringComparison.Ordinal) : text;
-
-    private static string Span(TimeSpan span) => span switch
-    {
-        { TotalDays: >= 2 } => $"{(int)span.TotalDays} days",
-        { TotalHours: >= 2 } => $"{(int)span.TotalHours} hours",
-        _ => $"{(int)span.TotalMinutes} minutes",
-    };
 }
