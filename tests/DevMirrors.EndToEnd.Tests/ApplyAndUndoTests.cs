@@ -93,7 +93,7 @@ public class ApplyAndUndoTests
         var answer = await Client.Run(
             "strace",
             ["-f", "-qq", "-o", trace, "-e", "trace=openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,chmod,fchmod,fchmodat,chown,fchown,truncate,ftruncate,fsync,utimensat",
-                Tool.Path, "apply", "--region", "cn", "--yes", "--only", "go,npm,nuget"],
+                ToolUnderTest.Path, "apply", "--region", "cn", "--yes", "--only", "go,npm,nuget"],
             world.Home, world.Repository, world.Environment);
 
         Assert.Equal(0, answer.ExitCode);
@@ -116,7 +116,7 @@ public class ApplyAndUndoTests
         var hash = System.Text.RegularExpressions.Regex.Match(refused.Output + refused.Error, "[0-9a-f]{64}").Value;
         Assert.NotEmpty(hash);
         var trusted = await Client.Run(
-            Tool.Path, ["apply", "--region", "cn", "--only", "go,npm,nuget"], world.Home, world.Repository,
+            ToolUnderTest.Path, ["apply", "--region", "cn", "--only", "go,npm,nuget"], world.Home, world.Repository,
             new Dictionary<string, string>(world.Environment) { ["DEVMIRRORS_TRUST"] = hash });
         Assert.Equal(0, trusted.ExitCode);
         Assert.Equal(3, world.Snapshot().Count);

@@ -94,7 +94,7 @@ public class BadMachineTests
         using var world = new World();
         world.Policy(Policy);
 
-        var apply = await Client.Run(Tool.Path, ["apply", "--yes"], world.Home, world.Repository, new Dictionary<string, string> { ["HOME"] = home, ["DOTNET_CLI_HOME"] = world.Home });
+        var apply = await Client.Run(ToolUnderTest.Path, ["apply", "--yes"], world.Home, world.Repository, new Dictionary<string, string> { ["HOME"] = home, ["DOTNET_CLI_HOME"] = world.Home });
 
         Assert.Equal(3, apply.ExitCode);
         Assert.Contains("error DEVM4009: DevMirrors cannot use its state folder: there is no home folder to keep it in\n  hint: ", apply.Error);
@@ -108,7 +108,7 @@ public class BadMachineTests
         using var world = new World();
         world.Policy(Policy);
 
-        var check = await Client.Run(Tool.Path, ["check", "--only", "go"], world.Home, world.Repository, new Dictionary<string, string> { ["GOENV"] = "x/y" });
+        var check = await Client.Run(ToolUnderTest.Path, ["check", "--only", "go"], world.Home, world.Repository, new Dictionary<string, string> { ["GOENV"] = "x/y" });
 
         Assert.Equal(1, check.ExitCode);
         Assert.Contains("warning DEVM3103: ", check.Error);
@@ -122,7 +122,7 @@ public class BadMachineTests
         world.Policy(Policy);
         var file = Path.Combine(world.Home, "a\u001b[31mb\nc");
 
-        var plan = await Client.Run(Tool.Path, ["plan", "--only", "npm"], world.Home, world.Repository, new Dictionary<string, string> { ["npm_config_userconfig"] = file });
+        var plan = await Client.Run(ToolUnderTest.Path, ["plan", "--only", "npm"], world.Home, world.Repository, new Dictionary<string, string> { ["npm_config_userconfig"] = file });
 
         Assert.Equal(1, plan.ExitCode);
         Assert.Contains("npm: create ~/a\\u001B[31mb\\u000Ac\n", plan.Output);
@@ -137,7 +137,7 @@ public class BadMachineTests
         using var world = new World();
         world.Policy("version: 1\nregions:\n  here: { default: true, go: goproxy-cn, npm: upstream, nuget: huawei }\n");
 
-        var answer = await Client.Run(Tool.Path, arguments.Split('|'), world.Home, world.Repository, new Dictionary<string, string> { ["TMPDIR"] = Path.Combine(world.Folder, "not-there") });
+        var answer = await Client.Run(ToolUnderTest.Path, arguments.Split('|'), world.Home, world.Repository, new Dictionary<string, string> { ["TMPDIR"] = Path.Combine(world.Folder, "not-there") });
 
         Assert.True(answer.ExitCode == expected, answer.Error);
         Assert.Contains(message, answer.Error);
@@ -149,7 +149,7 @@ public class BadMachineTests
     {
         using var world = new World();
 
-        var answer = await Client.Run("/bin/sh", ["-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" plan", Tool.Path], world.Home);
+        var answer = await Client.Run("/bin/sh", ["-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" plan", ToolUnderTest.Path], world.Home);
 
         Assert.Equal(2, answer.ExitCode);
         Assert.Contains("error DEVM1001: ", answer.Error);
@@ -161,7 +161,7 @@ public class BadMachineTests
         using var world = new World();
         world.Policy(Policy);
 
-        var answer = await Client.Run("/bin/sh", ["-c", "exec \"$0\" plan 2>&-", Tool.Path], world.Home, world.Repository);
+        var answer = await Client.Run("/bin/sh", ["-c", "exec \"$0\" plan 2>&-", ToolUnderTest.Path], world.Home, world.Repository);
 
         Assert.InRange(answer.ExitCode, 0, 4);
     }

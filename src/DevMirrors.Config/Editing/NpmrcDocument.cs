@@ -70,8 +70,8 @@ internal sealed class NpmrcDocument(string text) : IDocument
 
     private NpmrcDocument Splice(NpmrcDefinition definition, string value)
     {
-        var written = NpmrcText.Encode(value, definition.Quote);
         var beforeComment = definition.End < text.Length && text[definition.End] is ';' or '#' ? " " : "";
+        var written = NpmrcText.Encode(value, definition.Quote, beforeComment + text[definition.End..definition.Line.End]);
         return new NpmrcDocument($"{text[..definition.Start]}{(definition.HasEquals ? "" : "=")}{written}{beforeComment}{text[definition.End..]}");
     }
 

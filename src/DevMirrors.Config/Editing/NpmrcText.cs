@@ -7,8 +7,10 @@ namespace DevMirrors.Config;
 internal static class NpmrcText
 {
     // What JavaScript's trim() takes off; a byte order mark is among it, which is why npm reads files that begin with one.
-    private static readonly string[] Spaces =
-        [.. "\t\v\f \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff".Select(c => FromUnicode(c.ToString()))];
+    private static readonly char[] Space =
+        [.. "\t\v\f \r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"];
+
+    private static readonly string[] Spaces = [.. Space.Select(c => FromUnicode(c.ToString()))];
 
     /// <summary>The Latin-1 view, one character per byte, of the text's UTF-8.</summary>
     public static string FromUnicode(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
@@ -40,16 +42,18 @@ internal static class NpmrcText
     {
         var (start, end) = Trim(text, 0, text.Length);
         var trimmed = text[start..end];
-        return (IsQuoted(trimmed) ? Unquote(trimmed) : ToUnicode(Unescape(trimmed, out _))).Trim();
+        return (IsQuoted(trimmed) ? Unquote(trimmed) : ToUnicode(Unescape(trimmed, out _))).Trim(Space);
     }
 
-    /// <summary>The first way of writing the value, as a Latin-1 view, that npm reads back as the same: with the quotes that were there, plain, quoted.</summary>
-    public static string Encode(string value, char? quote)
+    /// <summary>The first way of writing the value, as a Latin-1 view, that npm reads back as the same: with the quotes that were there, plain, quoted, escaped.</summary>
+    /// <param name="rest">The Latin-1 view of what follows on the line: before a comment quotes are part of the value.</param>
+    public static string Encode(string value, char? quote, string rest = "")
     {
         var json = $"\"{JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
         var plain = value.Replace(";", "\\;").Replace("#", "\\#");
-        string[] ways = quote switch { '"' => [json], '\'' => [$"'{value}'", plain, json], _ => [plain, json] };
-        return FromUnicode(ways.FirstOrDefault(way => Decode(FromUnicode(way)) == value) ?? json);
+        var escaped = value.Replace("\\", "\\\\").Replace(";", "\\;").Replace("#", "\\#");
+        string[] ways = quote switch { '"' => [json], '\'' => [$"'{value}'", plain, json], _ => [plain, json, escaped] };
+        return FromUnicode(ways.FirstOrDefault(way => Decode(FromUnicode(way) + rest) == value) ?? json);
     }
 
     /// <summary>The text up to a comment, without the escapes.</summary>

@@ -27,6 +27,8 @@ internal sealed class XmlSource
 
     public byte[] Bytes => _hasBom ? [.. _encoding.Preamble, .. _encoding.GetBytes(Text)] : _encoding.GetBytes(Text);
 
+    private static readonly XmlProblem OtherEncoding = new("its bytes are not in the encoding that it declares", 1, 1);
+
     /// <summary>A new UTF-8 document without BOM.</summary>
     public static XmlSource Create(string text) => new(text, new UTF8Encoding(false), false, new XmlScanner(text).Scan());
 
@@ -46,11 +48,12 @@ internal sealed class XmlSource
         try
         {
             var text = encoding.GetString(span[(hasBom ? encoding.Preamble.Length : 0)..]);
-            return (new XmlSource(text, encoding, hasBom, new XmlScanner(text).Scan()), null);
+            // XML has no NUL: this is UTF-16 without a byte order mark, which System.Xml recognises all the same.
+            return text.Contains('\0') ? (null, OtherEncoding) : (new XmlSource(text, encoding, hasBom, new XmlScanner(text).Scan()), null);
         }
         catch (DecoderFallbackException)
         {
-            return (null, new XmlProblem("its bytes are not in the encoding that it declares", 1, 1));
+            return (null, OtherEncoding);
         }
     }
 
@@ -71,10 +74,10 @@ internal sealed class XmlSource
     private static XmlProblem? Judge(ReadOnlyMemory<byte> bytes)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        using var reader = XmlReader.Create(new MemoryStream(bytes.ToArray()), settings);
-        var lines = (IXmlLineInfo)reader;
         try
         {
+            using var reader = XmlReader.Create(new MemoryStream(bytes.ToArray()), settings);
+            var lines = (IXmlLineInfo)reader;
             while (reader.Read())
             {
                 if (reader.NodeType == XmlNodeType.XmlDeclaration && !IsKnown(reader.GetAttribute("encoding")))

@@ -14,6 +14,7 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly Parser _events;
     private readonly DiagnosticBag _found;
+    private Mark _end = new(0, 1, 1);
 
     private YamlReader(string file, string text, DiagnosticBag found)
     {
@@ -36,8 +37,8 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // What YamlDotNet's scanner throws at a `:` right behind a quote in brackets, and at `\U99999999`.
-            found.Add(Diagnose.NotYaml(At(file, reader._events.Current?.End ?? Mark.Empty), "it cannot be read from here on"));
+            // What YamlDotNet's scanner throws at a `:` right behind a quote in brackets, and at `\U99999999`; and we, where it stops without a word.
+            found.Add(Diagnose.NotYaml(At(file, reader._end), "it cannot be read from here on"));
         }
         return null;
     }
@@ -49,7 +50,7 @@ internal sealed class YamlReader
         var root = ReadNode(Next(), 0);
         if (root is null)
             return null;
-        _events.MoveNext();
+        Next();
         if (Next() is not DocumentStart second)
             return root;
         _found.Add(Diagnose.SecondDocument(At(second)));
@@ -125,10 +126,13 @@ internal sealed class YamlReader
         return null;
     }
 
+    // Behind an empty `? :` the parser ends in the middle of the document.
     private ParsingEvent Next()
     {
-        _events.MoveNext();
-        return _events.Current!;
+        if (!_events.MoveNext() || _events.Current is not { } next)
+            throw new InvalidOperationException("the events end early");
+        _end = next.End;
+        return next;
     }
 
     private Place At(ParsingEvent e) => At(_file, e.Start);

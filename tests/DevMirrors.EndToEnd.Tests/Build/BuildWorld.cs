@@ -137,7 +137,7 @@ public sealed class BuildWorld : IAsyncDisposable
     public static string HttpCacheOf(string clone) => clone + ".http";
 
     /// <summary>Runs the tool under test.</summary>
-    public Task<Answer> Devmirrors(string folder, params string[] arguments) => Client.Run(Tool.Path, arguments, Home, folder, Environment);
+    public Task<Answer> Devmirrors(string folder, params string[] arguments) => Client.Run(ToolUnderTest.Path, arguments, Home, folder, Environment);
 
     /// <summary>What git says has changed: nothing, after a build.</summary>
     public async Task<string> Status(string clone) => (await Git(clone, "status", "--porcelain")).Text;

@@ -75,7 +75,7 @@ internal sealed class SampleWorld : IAsyncDisposable
 
             """);
         await Expect("git", "init", "--quiet");
-        await Expect(Tool.Path, "init", "--msbuild");
+        await Expect(ToolUnderTest.Path, "init", "--msbuild");
         await Expect("git", "add", "--all");
         await Expect("git", "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "--quiet", "--message", "x");
     }

@@ -30,7 +30,7 @@ internal sealed class PackageFeed
     public PackageFeed WithNative()
     {
         var program = IsNative
-            ? File.ReadAllBytes(Tool.Path)
+            ? File.ReadAllBytes(ToolUnderTest.Path)
             : "#!/bin/sh\necho \"native $1\"\n[ \"$1\" != plan ] || exit 1\n"u8.ToArray();
         Pack("DevMirrors.linux-x64", [("tools/any/linux-x64/devmirrors", program)]);
         return this;

@@ -1,3 +1,4 @@
+using DevMirrors.Testing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;

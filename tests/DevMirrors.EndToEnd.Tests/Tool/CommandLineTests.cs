@@ -1,3 +1,5 @@
+using DevMirrors.Testing;
+
 namespace DevMirrors.EndToEnd.Tests;
 
 public class CommandLineTests

@@ -1,3 +1,4 @@
+using DevMirrors.Testing;
 using System.Diagnostics;
 
 namespace DevMirrors.EndToEnd.Tests;
@@ -79,7 +80,7 @@ public class ExecTests
     public async Task A_signal_to_us_reaches_the_command()
     {
         using var world = ToolWorld.WithGo();
-        var start = new ProcessStartInfo(Tool.Path, ["exec", "--", "sh", "-c", "trap 'echo got it; exit 7' TERM; echo ready; while :; do sleep 0.05; done"])
+        var start = new ProcessStartInfo(ToolUnderTest.Path, ["exec", "--", "sh", "-c", "trap 'echo got it; exit 7' TERM; echo ready; while :; do sleep 0.05; done"])
         {
             WorkingDirectory = world.Repository,
             RedirectStandardOutput = true,

@@ -42,7 +42,7 @@ public sealed class InitAndRemoveTests : IDisposable
         _world.Policy(ToolWorld.GoPolicy);
         Directory.CreateDirectory(PathOf("src"));
 
-        var answer = await Client.Run(Tool.Path, ["init", "--msbuild", "--format", "json"], _world.Home, PathOf("src"));
+        var answer = await Client.Run(ToolUnderTest.Path, ["init", "--msbuild", "--format", "json"], _world.Home, PathOf("src"));
 
         using var json = JsonDocument.Parse(answer.Output);
         Assert.Equal(PathOf("mirrors.yaml"), json.RootElement.GetProperty("path").GetString());

@@ -1,3 +1,4 @@
+using DevMirrors.Testing;
 using System.Text.Json;
 
 namespace DevMirrors.EndToEnd.Tests;

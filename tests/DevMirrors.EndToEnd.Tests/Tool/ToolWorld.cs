@@ -30,7 +30,7 @@ internal static class ToolWorld
 
     /// <summary>Runs `devmirrors` with these variables; a null value stands for an unset one.</summary>
     public static Task<Answer> With(this World world, Dictionary<string, string> variables, params string[] arguments) =>
-        Client.Run(Tool.Path, arguments, world.Home, world.Repository, variables);
+        Client.Run(ToolUnderTest.Path, arguments, world.Home, world.Repository, variables);
 
     /// <summary>Everything below the home: the tool must leave it as it was.</summary>
     public static string Everything(this World world) =>

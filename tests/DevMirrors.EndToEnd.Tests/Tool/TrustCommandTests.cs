@@ -274,7 +274,7 @@ public class TrustCommandTests
 
     // util-linux: a terminal of its own for the command, typed into through standard input.
     private static Task<Answer> OnTerminal(World world, string typed, string arguments) => Client.Run(
-        "sh", ["-c", $"printf '{typed}\\n' | script -qec '{Tool.Path} {arguments}' /dev/null"], world.Home, world.Repository, new Dictionary<string, string> { ["NO_COLOR"] = "1" });
+        "sh", ["-c", $"printf '{typed}\\n' | script -qec '{ToolUnderTest.Path} {arguments}' /dev/null"], world.Home, world.Repository, new Dictionary<string, string> { ["NO_COLOR"] = "1" });
 
     private static string Compact(JsonElement element) => string.Concat(element.GetRawText().Where(c => !char.IsWhiteSpace(c)));
 }

@@ -1,6 +1,6 @@
-using DevMirrors.Testing;
+using Xunit;
 
-namespace DevMirrors.EndToEnd.Tests;
+namespace DevMirrors.Testing;
 
 /// <summary>A user's home and a repository, both scratch, and the built `devmirrors` to run in them.</summary>
 public sealed class World : IDisposable
@@ -52,7 +52,7 @@ public sealed class World : IDisposable
     public Task<Answer> Run(params string[] arguments) => RunIn(Repository, arguments);
 
     public Task<Answer> RunIn(string repository, params string[] arguments) =>
-        Client.Run(Tool.Path, arguments, Home, repository, Environment);
+        Client.Run(ToolUnderTest.Path, arguments, Home, repository, Environment);
 
     /// <summary>Runs `devmirrors` and demands this exit code; the transcript is the failure message.</summary>
     public async Task<Answer> Expect(int exitCode, params string[] arguments)
@@ -81,7 +81,7 @@ public sealed class World : IDisposable
 }
 
 /// <summary>The program under test: DEVMIRRORS_EXE (the packed native one under .ci/run), else what the solution built.</summary>
-public static class Tool
+public static class ToolUnderTest
 {
     public static readonly string Path = System.Environment.GetEnvironmentVariable("DEVMIRRORS_EXE") is { Length: > 0 } path
         ? path

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+using DevMirrors.Config;
+
+namespace DevMirrors.Promises.Tests;
+
+/// <summary>What every editor owes to every file, however odd: the rules that fuzzing checks.</summary>
+internal static class EditorRules
+{
+    private const string Path = "/home/file";
+
+    /// <returns>Whether the format takes the file.</returns>
+    public static bool Check(FuzzFormat format, byte[] bytes)
+    {
+        if (Parse(format, bytes, out var found) is not { } document)
+        {
+            // P14: what cannot be parsed is refused by name and place.
+            Assert.True(found.HasErrors);
+            Assert.All(found, d => Assert.Equal(Path, d.Place?.File));
+            return false;
+        }
+        Assert.Equal(bytes, document.Bytes.ToArray());
+        Referee(format, bytes);
+        foreach (var (key, value) in format.Wishes.Where(w => !IsAttributeOfNothing(w.Key, document)))
+            CheckKey(format, document, key, value);
+        return true;
+    }
+
+    private static void CheckKey(FuzzFormat format, IDocument document, string key, SettingValue value)
+    {
+        var before = document.Find(key)?.Value;
+        var set = Again(format, document.Set(key, value));
+        Assert.Equal(value, set.Find(key)?.Value);
+        Assert.Equal(set.Bytes.ToArray(), set.Set(key, value).Bytes.ToArray());
+        SameElsewhere(format, document, set, key);
+
+        var removed = Again(format, document.Remove(key));
+        Assert.Null(removed.Find(key));
+        SameElsewhere(format, document, removed, key);
+
+        if (before is null)
+            return;
+        var back = Again(format, set.Set(key, before));
+        Assert.Equal(Written(format, key, before), back.Find(key)?.Value);
+        SameElsewhere(format, document, back, key);
+    }
+
+    // Only a source that is there gets a protocol version.
+    private static bool IsAttributeOfNothing(string key, IDocument document) => key.Split('@') is [{ } entry, "protocolVersion"] && document.Find(entry) is null;
+
+    // In a go env file a list is written without what matches nothing: the carriage return of a foreign line ending.
+    private static SettingValue Written(FuzzFormat format, string key, SettingValue value) =>
+        format.Name == "go" && key == "GOPRIVATE" ? GoEnvDocument.Value(key, string.Join(',', value.Items.Select(i => i.TrimEnd('\r')).Distinct())) : value;
+
+    // P11: an edit of one key is none of another.
+    private static void SameElsewhere(FuzzFormat format, IDocument document, IDocument edited, string key)
+    {
+        foreach (var other in format.Wishes.Select(w => w.Key).Where(k => !k.StartsWith(key, StringComparison.Ordinal) && !key.StartsWith(k, StringComparison.Ordinal)))
+            Assert.Equal(document.Find(other)?.Value, edited.Find(other)?.Value);
+    }
+
+    // What was written must read as before: an edit never makes a file that we would refuse.
+    private static IDocument Again(FuzzFormat format, IDocument document)
+    {
+        var bytes = document.Bytes.ToArray();
+        var again = Parse(format, bytes, out var found);
+        Assert.True(again is not null, $"{Encoding.Latin1.GetString(bytes)}\n{string.Join('\n', found)}");
+        Referee(format, bytes);
+        return again;
+    }
+
+    // An independent reader of the same language.
+    private static void Referee(FuzzFormat format, byte[] bytes)
+    {
+        if (string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')))
+            return;
+        if (format.Name == "docker")
+            JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0)).Dispose();
+        else if (format.Name == "nuget")
+            XDocument.Load(XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit }));
+    }
+
+    private static IDocument? Parse(FuzzFormat format, byte[] bytes, out DiagnosticBag found)
+    {
+        found = new DiagnosticBag();
+        return EcosystemList.Find(format.Name)!.Formats[0].Parse(Path, bytes, found);
+    }
+}
