@@ -87,6 +87,41 @@ public sealed class OwnCheckTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_run_is_found_and_finished_by_its_mend()
+    {
+        _scene.Repo("mirrors.yaml", Policy);
+        var found = new DiagnosticBag();
+        var edit = Assert.Single(MirrorRun.Plan(new RunOptions(Only: ["go"]), _scene.Machine, found)!.Edits);
+        var state = StateFolder.Open(_scene.Machine, Scope.User, found)!;
+        var write = new PlannedWrite(edit);
+        Assert.True(write.Clear(null, found) && write.Prepare(found));
+        Assert.True(new Baselines("owner", null, state.Objects, found).TryRecord(null, edit, [], out var file));
+        Transaction.Stage(state, [write.Change!], [], Journal.Empty.With(edit.Path, file));
+
+        var finding = _scene.Finds(new StateCheck(), CheckStatus.Warning, state.PendingPath, 0);
+        var mended = Mending.Apply([finding], Mending.Plan([finding], found), _scene.Machine, found);
+
+        Assert.True(Assert.Single(mended).IsFixed);
+        Assert.Contains("GOPROXY=", File.ReadAllText(_scene.GoEnv));
+        _scene.IsWell(new StateCheck());
+    }
+
+    [Fact]
+    public void A_file_that_changes_before_it_is_mended_stays_as_it_is()
+    {
+        _scene.Home(".config/go/env", "GOPRIVATE=corp.example\r\n");
+        var found = new DiagnosticBag();
+        var findings = _scene.All(new GoEnvBytesCheck());
+        var plan = Mending.Plan(findings, found);
+        _scene.Home(".config/go/env", "GOPRIVATE=new.example\r\n");
+
+        Assert.False(Assert.Single(Mending.Apply(findings, plan, _scene.Machine, found)).IsFixed);
+
+        Assert.Equal("GOPRIVATE=new.example\r\n", File.ReadAllText(_scene.GoEnv));
+        Assert.True(found.HasErrors);
+    }
+
+    [Fact]
     public void Leftovers_are_found_beside_settings_and_mended_and_nothing_else_goes()
     {
         var left = _scene.Home(".config/go/.devmirrors-0123.tmp", "x");
