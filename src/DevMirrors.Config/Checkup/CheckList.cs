@@ -13,6 +13,7 @@ internal static class CheckList
         new ShadowCheck(GoEcosystem.Id),
         new DeadMirrorCheck(GoEcosystem.Id),
         new GoEnvBytesCheck(),
+        new GoEnvLinesCheck(),
         new GoChecksumCheck(),
         new ClientsCheck(NpmEcosystem.Id),
         new FilesCheck(NpmEcosystem.Id),

@@ -30,11 +30,13 @@ internal static class CacheCommand
     private static CacheAnswer Run(Request request, bool packages)
     {
         var cleanings = ClientCaches.Of(request.Machine, request.Options.Only, packages).Select(c => new CacheResult(c, FolderSize.Of(c.Folder))).ToList();
-        if (request.Machine.Has("docker") && (request.Options.Only?.Contains("docker") ?? true))
+        var hasDocker = request.Machine.Has("docker") && (request.Options.Only?.Contains("docker") ?? true);
+        if (hasDocker)
             request.Found.Add(Diagnose.DockerCacheStays());
         if (cleanings.Count == 0)
         {
-            request.Found.Add(Diagnose.NothingToClean());
+            if (!hasDocker)
+                request.Found.Add(Diagnose.NothingToClean());
             return new CacheAnswer([], Outcome.Done);
         }
         if (!IsAgreed(cleanings, request))

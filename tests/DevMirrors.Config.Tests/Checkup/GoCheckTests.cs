@@ -67,6 +67,32 @@ public sealed class GoCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData(" GOPROXY=https://a.example")]
+    [InlineData("export GOPROXY=https://a.example")]
+    [InlineData("GOPROXY = https://a.example")]
+    [InlineData("GOPROXY=\"https://a.example\"")]
+    [InlineData("GOPROXY=https://a.example # mine")]
+    [InlineData("GOPROXY=")]
+    [InlineData("GOPRIVATE=a.example, b.example")]
+    public void A_line_that_go_takes_otherwise_than_it_seems_is_an_error(string line)
+    {
+        _scene.Home(".config/go/env", $"GOFLAGS=-v\n{line}\n");
+
+        _scene.Finds(new GoEnvLinesCheck(), CheckStatus.Error, _scene.GoEnv, 2);
+    }
+
+    [Theory]
+    [InlineData("# GOPROXY = x\nGOPROXY=https://a.example , direct\nGOFLAGS=-v -x\n my note = 1\n")]
+    [InlineData("GOPRIVATE=\nGOPRIVATE=a.example,b.example\r\n")]
+    [InlineData("")]
+    public void Lines_that_are_what_they_seem_are_well(string text)
+    {
+        _scene.Home(".config/go/env", text);
+
+        _scene.IsWell(new GoEnvLinesCheck());
+    }
+
+    [Theory]
     [InlineData("1.19.8", 3)]
     [InlineData("1.25.9", 3)]
     [InlineData("1.25.10", 2)]

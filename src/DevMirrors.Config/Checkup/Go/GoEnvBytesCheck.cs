@@ -17,22 +17,23 @@ internal sealed class GoEnvBytesCheck : ICheck
     {
         if (GoFiles.User(request.Machine, new DiagnosticBag()) is not { } path || FileSnapshot.Read(path, new DiagnosticBag()) is not { Exists: true } file)
             return [];
-        return new[] { Mark(path, file.Bytes.Span), Return(path, Encoding.Latin1.GetString(file.Bytes.Span)) }.OfType<CheckFinding>();
+        var os = request.Machine.Os;
+        return new[] { Mark(path, file.Bytes.Span, os), Return(path, Encoding.Latin1.GetString(file.Bytes.Span), os) }.OfType<CheckFinding>();
     }
 
-    private static CheckFinding? Mark(string path, ReadOnlySpan<byte> bytes)
+    private static CheckFinding? Mark(string path, ReadOnlySpan<byte> bytes, OsKind os)
     {
         if (bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
             return CheckFinding.Error("the file is UTF-16, of which go reads no setting", new Place(path, 1, 1), "save it as UTF-8 without a byte order mark");
         return bytes.StartsWith(Encoding.UTF8.Preamble)
-            ? CheckFinding.Error("the file begins with a byte order mark, so go passes over its first line without a word", new Place(path, 1, 1), $"`sed -i '1s/^\\xEF\\xBB\\xBF//' {path}`") with
+            ? CheckFinding.Error("the file begins with a byte order mark, so go passes over its first line without a word", new Place(path, 1, 1), Command(os, $"`sed -i '1s/^\\xEF\\xBB\\xBF//' {path}`")) with
             {
                 Mend = Change("take the byte order mark out of", path, before => before.Span.StartsWith(Encoding.UTF8.Preamble) ? before[3..] : before),
             }
             : null;
     }
 
-    private static CheckFinding? Return(string path, string text)
+    private static CheckFinding? Return(string path, string text, OsKind os)
     {
         var returned = text.Split('\n').Select((line, i) => (Line: line, Number: i + 1))
             .Where(l => l.Line.EndsWith('\r') && l.Line.Contains('=') && BeginsLine.Contains(l.Line.TrimStart('\u00EF', '\u00BB', '\u00BF')[0]))
@@ -42,11 +43,14 @@ internal sealed class GoEnvBytesCheck : ICheck
             return null;
         var harmed = returned.Where(l => GoKeys.HarmedByCarriageReturn.Contains(l.Key)).ToList();
         var (key, number) = harmed.Count > 0 ? harmed[0] : returned[0];
-        return new CheckFinding(harmed.Count > 0 ? CheckStatus.Error : CheckStatus.Warning, $"`{key}` ends in a carriage return, which go takes for a part of the value{Harm(key)}", new Place(path, number, 1), $"`sed -i 's/\\r$//' {path}`")
+        return new CheckFinding(harmed.Count > 0 ? CheckStatus.Error : CheckStatus.Warning, $"`{key}` ends in a carriage return, which go takes for a part of the value{Harm(key)}", new Place(path, number, 1), Command(os, $"`sed -i 's/\\r$//' {path}`"))
         {
             Mend = Change("end the lines in LF alone in", path, WithoutReturns),
         };
     }
+
+    // The sed of other systems is another one, or none.
+    private static string Command(OsKind os, string sed) => os == OsKind.Linux ? sed : "save the file as UTF-8 without a byte order mark, its lines ended by LF alone";
 
     private static string Harm(string key) => key switch
     {
