@@ -11,10 +11,11 @@ internal static class OurSpan
     public static WithoutOurs? TakeOut(
         JournalFile file, ReadOnlyMemory<byte> written, ReadOnlyMemory<byte> baseline, ReadOnlyMemory<byte> current, IFileFormat format, DiagnosticBag found)
     {
-        if (ThreeWayMerge.Merge(written, baseline, current, touching: true) is { Conflicts: false, Bytes: { } merged })
-            return new WithoutOurs(merged, []);
+        // First, although lines could be merged without it: what cannot be parsed is not touched.
         if (format.Parse(file.Path, current, found) is not { } document)
             return null;
+        if (ThreeWayMerge.Merge(written, baseline, current, touching: true) is { Conflicts: false, Bytes: { } merged })
+            return new WithoutOurs(merged, []);
         var stuck = new List<JournalKey>();
         foreach (var key in file.Keys)
         {
