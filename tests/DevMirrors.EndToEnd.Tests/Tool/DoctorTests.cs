@@ -51,6 +51,7 @@ public class DoctorTests
         Assert.Equal("GOPROXY=https://goproxy.cn\nGOPRIVATE=corp.example\n", File.ReadAllText(world.GoEnv));
         Assert.Equal("corp.example\n", (await world.Ask("go", "env", "GOPRIVATE")).Output);
         Assert.Equal("https://goproxy.cn\n", (await world.Ask("go", "env", "GOPROXY")).Output);
+        Assert.Contains("~/.config/go/env  (its bytes)  doctor --fix\n", (await world.Expect(0, "status", "--all")).Output);
         await world.Expect(0, "undo");
         Assert.Equal(Encoding.UTF8.GetBytes(before), File.ReadAllBytes(world.GoEnv));
     }
