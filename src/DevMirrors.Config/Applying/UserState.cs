@@ -106,6 +106,18 @@ public static class UserState
         return Transaction.Try(state.Path, () => state.Delete(taken), found);
     }
 
+    /// <summary>Finishes an interrupted run, tidies the state folder and deletes what killed runs have left elsewhere. False, and errors, where that is not possible.</summary>
+    /// <param name="leftovers">Temporary files of ours; with the lock held nobody is writing them.</param>
+    internal static bool Finish(Machine machine, Scope scope, IReadOnlyList<string> leftovers, DiagnosticBag found)
+    {
+        using var session = WriteSession.Open(machine, scope, found);
+        if (session is null)
+            return false;
+        foreach (var leftover in leftovers)
+            AtomicFile.TryDelete(leftover);
+        return true;
+    }
+
     internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
 
     /// <summary>The state folder where there is one already.</summary>

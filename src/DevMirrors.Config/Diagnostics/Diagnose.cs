@@ -787,6 +787,38 @@ public static class Diagnose
     public static Diagnostic CannotLoadVendored(string folder, string reason) =>
         Error(VendoredFolderDamaged, new Place(folder), $"the vendored folder is damaged: {Sentence(reason)}", "`git checkout -- eng/devmirrors` brings it back, `devmirrors init --msbuild --update` renews it");
 
+    // 80xx: doctor and cache clean
+
+    /// <summary>The code of <see cref="FixNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string FixConsentCode = "DEVM8001";
+
+    /// <summary>Nobody can be asked about what <c>doctor --fix</c> would do.</summary>
+    public static Diagnostic FixNeedsConsent(int count) =>
+        Error(FixConsentCode, null, $"{(count == 1 ? "one repair needs" : $"{count} repairs need")} your consent, and nobody can be asked here", "pass --yes; on a terminal, human output asks");
+
+    /// <summary>What doctor found, for programs that read lines: a warning, because the exit code says the rest.</summary>
+    public static Diagnostic CheckFound(CheckFinding finding) =>
+        Warning("DEVM8002", finding.Place, $"{finding.Ecosystem} {finding.Check}: {finding.Message}", finding.Hint);
+
+    /// <summary>The code of <see cref="CleaningNeedsConsent"/>, which has an exit code of its own.</summary>
+    public const string CleaningConsentCode = "DEVM8011";
+
+    /// <summary>Nobody can be asked about what <c>cache clean</c> would delete.</summary>
+    public static Diagnostic CleaningNeedsConsent(IReadOnlyList<string> commands) =>
+        Error(CleaningConsentCode, null, $"running {string.Join(", ", commands.Select(c => $"`{c}`"))} needs your consent, and nobody can be asked here", "pass --yes; on a terminal, human output asks");
+
+    /// <summary>A client's own cleaning has failed.</summary>
+    public static Diagnostic CleaningFailed(string command, string reason) =>
+        Error("DEVM8012", null, $"`{command}` failed: {Sentence(Shown.Long(reason))}", "run it by hand to see all that it says; the others have been run");
+
+    /// <summary>No client that is meant is installed.</summary>
+    public static Diagnostic NothingToClean() =>
+        Info("DEVM8013", null, "no client that is meant here is on the PATH, so there is no cache to clean");
+
+    /// <summary>Docker keeps nothing of a mirror that its own pulls would not verify.</summary>
+    public static Diagnostic DockerCacheStays() =>
+        Info("DEVM8014", null, "docker's build cache is left as it is: layers are kept by their digest, whichever mirror served them", "`docker builder prune` empties it all the same");
+
     // What the system says ends in a full stop and puts names into single quotes.
     private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');
 

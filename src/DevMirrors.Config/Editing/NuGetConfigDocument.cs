@@ -64,6 +64,14 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
     public (int Line, int Column)? Clear(string section) =>
         Section(section)?.Children.LastOrDefault(e => e.IsNamed("clear")) is { } clear ? source!.Place(clear.Start) : null;
 
+    /// <summary>The sections that stand here once more: NuGet reads the first of a name and passes over the others.</summary>
+    public IReadOnlyList<(string Name, int Line, int Column)> RepeatedSections() =>
+        [.. (source?.Root.Children ?? []).GroupBy(e => e.Name).SelectMany(g => g.Skip(1)).Select(e => (e.Name, source!.Place(e.Start).Line, source.Place(e.Start).Column))];
+
+    /// <summary>The entries of a section whose key an earlier one has: of these the first counts.</summary>
+    public IReadOnlyList<NuGetConfigItem> RepeatedItems(string section) =>
+        [.. Entries(section).Where(e => e.Attribute("key") is not null).Select(e => Item(section, e)).GroupBy(i => i.Key, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1))];
+
     /// <summary>The section as it is written; null where there is none.</summary>
     public string? RawSection(string name) => Section(name) is { } section ? source!.Text[section.Start..section.End] : null;
 

@@ -22,6 +22,8 @@ internal sealed class CommandTree
         Add(TrustCommand.Define);
         Add(RegionCommand.Define);
         Add(ProbeCommand.Define);
+        Add(DoctorCommand.Define);
+        Add(CacheCommand.Define);
         Add(CatalogueCommand.Define);
         Add(SchemaCommand.Define);
         Add(HookCommand.Define);

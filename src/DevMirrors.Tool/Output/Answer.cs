@@ -61,6 +61,8 @@ internal sealed class EmptyAnswer(string command = "") : IAnswer
         "plan" or "apply" or "check" or "undo" => Json.Of(new PlanShape(1, null, [], Json.Of(request.Found)), JsonShapes.Default.PlanShape),
         "status" => Json.Of(new StatusShape(1, null, false, [], null, Json.Of(request.Found)), JsonShapes.Default.StatusShape),
         "probe" => Json.Of(ProbeShapes.Of(null, null, request.Found), JsonShapes.Default.ProbeShape),
+        "doctor" => Json.Of(new DoctorShape(1, null, [], Json.Of(request.Found)), JsonShapes.Default.DoctorShape),
+        "clean" => Json.Of(new CacheShape(1, [], Json.Of(request.Found)), JsonShapes.Default.CacheShape),
         "remove" => Json.Of(new RepositoryShape(1, null, [], Json.Of(request.Found)), JsonShapes.Default.RepositoryShape),
         _ => Json.Of(new DiagnosticsShape(1, Json.Of(request.Found)), JsonShapes.Default.DiagnosticsShape),
     };

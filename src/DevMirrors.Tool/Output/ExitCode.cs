@@ -43,7 +43,7 @@ internal static class ExitCode
     private static int OfError(Diagnostic error, string? policyPath) => error.Code switch
     {
         Diagnose.UnwritablePolicyCode or Diagnose.NotOurFolderCode => Unfinished,
-        Diagnose.ConsentCode or Diagnose.TrustConsentCode => NeedsConsent,
+        Diagnose.ConsentCode or Diagnose.TrustConsentCode or Diagnose.FixConsentCode or Diagnose.CleaningConsentCode => NeedsConsent,
         _ when error.Code.StartsWith("DEVM1", StringComparison.Ordinal) => Wrong,
         _ when error.Code.StartsWith("DEVM2", StringComparison.Ordinal) => Wrong,
         _ when error.Code.StartsWith("DEVM6", StringComparison.Ordinal) => Wrong,

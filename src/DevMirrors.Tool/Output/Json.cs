@@ -80,4 +80,6 @@ internal sealed record FileShape(string Path, string Action);
 [JsonSerializable(typeof(TrustShape))]
 [JsonSerializable(typeof(TrustListShape))]
 [JsonSerializable(typeof(TrustRevokedShape))]
+[JsonSerializable(typeof(DoctorShape))]
+[JsonSerializable(typeof(CacheShape))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

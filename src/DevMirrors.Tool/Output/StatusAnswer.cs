@@ -18,13 +18,18 @@ internal sealed record StatusAnswer(ResolvedRegion? Region, bool Partial, IReadO
         if (Readings.Count > 0)
             terminal.Table(["CLIENT", "SETTING", "USES", "FROM", "STATE"], Readings.Select(r => Row(r, terminal)));
         if (Owned is { Count: > 0 })
-            terminal.Table(["FILE", "KEY", "OWNER"], Owned.SelectMany(f => f.Keys.Select(k => new[] { terminal.Full(f.Path), k.Key, terminal.Full(k.Owner) })));
+            terminal.Table(["FILE", "KEY", "OWNER"], Owned.SelectMany(f => Rows(f, terminal)));
         else if (Owned is not null)
             terminal.Line(terminal.Out, "DevMirrors has written nothing, or everything is undone");
     }
 
     public string ToJson(Request request) =>
         Json.Of(new StatusShape(1, Json.Of(Region), Partial, [.. Readings.Select(Shape)], Owned?.SelectMany(Shapes).ToList(), Json.Of(request.Found)), JsonShapes.Default.StatusShape);
+
+    // What `doctor --fix` has mended has no key: it is the file's bytes that undo gives back.
+    private static IEnumerable<string[]> Rows(JournalFile file, Terminal terminal) => file.Keys.Count == 0
+        ? [[terminal.Full(file.Path), "(its bytes)", "doctor --fix"]]
+        : file.Keys.Select(k => new[] { terminal.Full(file.Path), k.Key, terminal.Full(k.Owner) });
 
     private static string[] Row(Reading reading, Terminal terminal) =>
     [

@@ -5,7 +5,7 @@ namespace DevMirrors.EndToEnd.Tests;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands =>
-        ["init", "plan", "apply", "check", "undo", "exec", "status", "env", "trust", "region", "region set", "catalogue", "schema", "remove"];
+        ["init", "plan", "apply", "check", "undo", "exec", "status", "env", "trust", "region", "region set", "doctor", "cache clean", "catalogue", "schema", "remove"];
 
     [Fact]
     public async Task The_version_is_one_line_and_nothing_else()

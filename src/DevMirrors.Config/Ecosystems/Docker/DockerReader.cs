@@ -3,6 +3,9 @@ namespace DevMirrors.Config;
 /// <summary>Says what dockerd uses, and what keeps it from using what the policy wants.</summary>
 internal sealed class DockerReader(EcosystemRequest request, DockerFile file, IDocument document)
 {
+    /// <summary>How <see cref="Reading.ShadowedBy"/> begins where the daemon has not read its file.</summary>
+    public const string RunningDaemon = "the running dockerd";
+
     private const string Client = "dockerd";
 
     private readonly IReadOnlyList<Mirror> _mirrors = DockerWishes.Mirrors(request.Selection);
@@ -72,5 +75,5 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
 
     private static string Shadow(List<DockerFlag> flags) => $"the flag `{flags[0].Name}` in {flags[0].Place}";
 
-    private static string Stale(DockerDaemon daemon) => $"the running dockerd (process {daemon.ProcessId}), which has not read the file since it changed";
+    private static string Stale(DockerDaemon daemon) => $"{RunningDaemon} (process {daemon.ProcessId}), which has not read the file since it changed";
 }

@@ -1,0 +1,10 @@
+namespace DevMirrors.Config;
+
+/// <summary>A client's own command that empties one of its caches.</summary>
+/// <param name="Folder">What it empties, as far as we know; null where the client decides.</param>
+/// <param name="Effect">For people: what that deletes.</param>
+public sealed record CacheCleaning(string Ecosystem, string Program, IReadOnlyList<string> Arguments, string? Folder, string Effect)
+{
+    /// <summary>As one would type it.</summary>
+    public string Command => string.Join(' ', Arguments.Prepend(Program));
+}

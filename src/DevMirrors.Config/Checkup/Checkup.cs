@@ -1,0 +1,40 @@
+namespace DevMirrors.Config;
+
+/// <summary>Runs the checks of <see cref="CheckList"/>.</summary>
+public static class Checkup
+{
+    /// <summary>What a finding's ecosystem says where it is about DevMirrors itself.</summary>
+    public const string Own = "devmirrors";
+
+    /// <param name="only">The ecosystems meant; null for all. What is about DevMirrors itself is looked at in any case.</param>
+    /// <returns>In the order of the list; a check without a finding says that it is well.</returns>
+    public static IReadOnlyList<CheckFinding> Run(CheckRequest request, IReadOnlyList<string>? only)
+    {
+        var meant = CheckList.All.Where(c => c.Ecosystem == Own || (only?.Contains(c.Ecosystem) ?? true)).ToList();
+        var facts = EcosystemList.All.Where(e => meant.Exists(c => c.Ecosystem == e.Name)).Select(e => EcosystemFacts.Read(e, request)).ToList();
+        return [.. meant.SelectMany(c => Run(c, request with { Facts = facts }))];
+    }
+
+    internal static IReadOnlyList<CheckFinding> Run(ICheck check, CheckRequest request)
+    {
+        var findings = Look(check, request);
+        if (findings.Count == 0)
+            findings.Add(CheckFinding.Ok(check.Healthy));
+        return [.. findings.Select(f => f with { Check = check.Id, Ecosystem = check.Ecosystem })];
+    }
+
+    // A folder may go, or be closed to us, while it is looked at.
+    private static List<CheckFinding> Look(ICheck check, CheckRequest request)
+    {
+        var findings = new List<CheckFinding>();
+        try
+        {
+            findings.AddRange(check.Look(request));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(CheckFinding.Info($"this could not be looked at: {e.Message.TrimEnd('.')}"));
+        }
+        return findings;
+    }
+}

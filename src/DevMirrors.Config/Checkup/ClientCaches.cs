@@ -1,0 +1,62 @@
+namespace DevMirrors.Config;
+
+/// <summary>The caches of the clients that may hold what another mirror served, and how each is emptied.</summary>
+public static class ClientCaches
+{
+    /// <param name="packages">Also NuGet's global packages folder, which holds every restored package.</param>
+    /// <returns>Those of the installed clients.</returns>
+    public static IReadOnlyList<CacheCleaning> Of(Machine machine, IReadOnlyList<string>? only, bool packages) =>
+        [.. All(machine, packages).Where(c => (only?.Contains(c.Ecosystem) ?? true) && machine.Has(c.Program))];
+
+    private static IEnumerable<CacheCleaning> All(Machine machine, bool packages)
+    {
+        yield return new(GoEcosystem.Id, "go", ["clean", "-modcache"], GoModules(machine), "every module that go has downloaded; builds fetch them again");
+        yield return new(NpmEcosystem.Id, "npm", ["cache", "clean", "--force"], NpmCache(machine), "what npm has downloaded; node_modules folders stay");
+        yield return new(NpmEcosystem.Id, "pnpm", ["store", "prune"], null, "packages of the store that no project uses");
+        yield return new(NpmEcosystem.Id, "yarn", ["cache", "clean"], null, "what Yarn has downloaded");
+        yield return new(NpmEcosystem.Id, "bun", ["pm", "cache", "rm"], machine.Variable("BUN_INSTALL_CACHE_DIR") ?? machine.InHome(".bun", "install", "cache"), "what Bun has downloaded");
+        yield return new(NuGetEcosystem.EcosystemName, "dotnet", ["nuget", "locals", "http-cache", "--clear"], NuGetHttp(machine), "answers of package sources that NuGet keeps for half an hour");
+        if (packages)
+            yield return new(
+                NuGetEcosystem.EcosystemName, "dotnet", ["nuget", "locals", "global-packages", "--clear"],
+                GlobalPackages(machine, NuGetHierarchy.Load(machine, machine.CurrentFolder, new DiagnosticBag())), "every restored package; restores fetch them again");
+    }
+
+    /// <summary>NuGet's folder of restored packages; null without a home.</summary>
+    internal static string? GlobalPackages(Machine machine, NuGetHierarchy hierarchy)
+    {
+        if (machine.Variable("NUGET_PACKAGES") is { } chosen)
+            return chosen;
+        foreach (var file in hierarchy.Files)
+            if (file.Document.Items("config").FirstOrDefault(i => i.Key.Equals("globalPackagesFolder", StringComparison.OrdinalIgnoreCase)) is { } set)
+                return Path.GetFullPath(NuGetAddress.Expand(set.Values[0], machine), Path.GetDirectoryName(file.Path)!);
+        return machine.Variable("DOTNET_CLI_HOME") is { } home ? Path.Combine(home, ".nuget", "packages") : machine.InHome(".nuget", "packages");
+    }
+
+    private static string? GoModules(Machine machine)
+    {
+        var layers = GoLayers.Load(machine, new DiagnosticBag());
+        if (layers.Find("GOMODCACHE") is { } modules)
+            return modules.Value.Text;
+        var path = layers.Find("GOPATH")?.Value.Text.Split(Path.PathSeparator)[0] ?? machine.InHome("go");
+        return path is null ? null : Path.Combine(path, "pkg", "mod");
+    }
+
+    private static string? NpmCache(Machine machine)
+    {
+        var set = NpmFiles.Variable(machine, "cache") ?? NpmrcOnChain.Read(machine).Select(f => f.Definitions.LastOrDefault(d => d.Key == "cache")?.Value).FirstOrDefault(v => v is not null);
+        var cache = set ?? (machine.Os == OsKind.Windows && machine.Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "npm-cache") : machine.InHome(".npm"));
+        return cache is null ? null : Path.Combine(cache, "_cacache");
+    }
+
+    private static string? NuGetHttp(Machine machine)
+    {
+        if (machine.Variable("NUGET_HTTP_CACHE_PATH") is { } chosen)
+            return chosen;
+        if (machine.Os == OsKind.Windows)
+            return machine.Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "NuGet", "v3-cache") : null;
+        return machine.Variable("XDG_DATA_HOME") is { } data ? Path.Combine(data, "NuGet", "http-cache")
+            : machine.Variable("DOTNET_CLI_HOME") is { } home ? Path.Combine(home, ".local", "share", "NuGet", "http-cache")
+            : machine.InHome(".local", "share", "NuGet", "http-cache");
+    }
+}

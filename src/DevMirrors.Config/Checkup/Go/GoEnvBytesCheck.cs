@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace DevMirrors.Config;
+
+/// <summary>Looks for what go takes for a part of its settings: a byte order mark hides the first line, a carriage return is a part of the value.</summary>
+internal sealed class GoEnvBytesCheck : ICheck
+{
+    private const string BeginsLine = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    public string Id => "go-env-bytes";
+
+    public string Ecosystem => GoEcosystem.Id;
+
+    public string Healthy => "the env file has no byte order mark and no carriage return";
+
+    public IEnumerable<CheckFinding> Look(CheckRequest request)
+    {
+        if (GoFiles.User(request.Machine, new DiagnosticBag()) is not { } path || FileSnapshot.Read(path, new DiagnosticBag()) is not { Exists: true } file)
+            return [];
+        var os = request.Machine.Os;
+        return new[] { Mark(path, file.Bytes.Span, os), Return(path, Encoding.Latin1.GetString(file.Bytes.Span), os) }.OfType<CheckFinding>();
+    }
+
+    private static CheckFinding? Mark(string path, ReadOnlySpan<byte> bytes, OsKind os)
+    {
+        if (bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return CheckFinding.Error("the file is UTF-16, of which go reads no setting", new Place(path, 1, 1), "save it as UTF-8 without a byte order mark");
+        return bytes.StartsWith(Encoding.UTF8.Preamble)
+            ? CheckFinding.Error("the file begins with a byte order mark, so go passes over its first line without a word", new Place(path, 1, 1), Command(os, $"`sed -i '1s/^\\xEF\\xBB\\xBF//' {path}`")) with
+            {
+                Mend = Change("take the byte order mark out of", path, before => before.Span.StartsWith(Encoding.UTF8.Preamble) ? before[3..] : before),
+            }
+            : null;
+    }
+
+    private static CheckFinding? Return(string path, string text, OsKind os)
+    {
+        var returned = text.Split('\n').Select((line, i) => (Line: line, Number: i + 1))
+            .Where(l => l.Line.EndsWith('\r') && l.Line.Contains('=') && BeginsLine.Contains(l.Line.TrimStart('\u00EF', '\u00BB', '\u00BF')[0]))
+            .Select(l => (Key: l.Line.TrimStart('\u00EF', '\u00BB', '\u00BF').Split('=')[0], l.Number))
+            .ToList();
+        if (returned.Count == 0)
+            return null;
+        var harmed = returned.Where(l => GoKeys.HarmedByCarriageReturn.Contains(l.Key)).ToList();
+        var (key, number) = harmed.Count > 0 ? harmed[0] : returned[0];
+        return new CheckFinding(harmed.Count > 0 ? CheckStatus.Error : CheckStatus.Warning, $"`{key}` ends in a carriage return, which go takes for a part of the value{Harm(key)}", new Place(path, number, 1), Command(os, $"`sed -i 's/\\r$//' {path}`"))
+        {
+            Mend = Change("end the lines in LF alone in", path, WithoutReturns),
+        };
+    }
+
+    // The sed of other systems is another one, or none.
+    private static string Command(OsKind os, string sed) => os == OsKind.Linux ? sed : "save the file as UTF-8 without a byte order mark, its lines ended by LF alone";
+
+    private static string Harm(string key) => key switch
+    {
+        GoKeys.SumDb => ": every checksum lookup fails",
+        GoKeys.Proxy => "; of this one it trims it, of others it does not",
+        _ when GoKeys.IsList(key) => ": the pattern matches nothing, and private names go to the proxy",
+        _ => "",
+    };
+
+    private static ReadOnlyMemory<byte> WithoutReturns(ReadOnlyMemory<byte> before) =>
+        Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(before.Span).Split('\n').Select(l => l.EndsWith('\r') ? l[..^1] : l)));
+
+    private static Mend.Edit Change(string what, string path, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change) =>
+        new($"{what} {path}", GoEcosystem.Id, path, GoEnvFormat.Instance, change);
+}

@@ -1,0 +1,37 @@
+namespace DevMirrors.Config;
+
+/// <summary>Looks for a scope with an empty registry: npm then asks the default registry for its private names.</summary>
+internal sealed class NpmEmptyScopeCheck : ICheck
+{
+    public string Id => "npm-empty-scope";
+
+    public string Ecosystem => NpmEcosystem.Id;
+
+    public string Healthy => "no scope has an empty registry";
+
+    public IEnumerable<CheckFinding> Look(CheckRequest request)
+    {
+        var user = NpmFiles.User(request.Machine);
+        return from file in NpmrcOnChain.Read(request.Machine)
+               from definition in file.Definitions
+               where definition is { Value: "" } && NpmScope.IsRegistryOf(definition.Key)
+               select Empty(file, definition, file.Path == user);
+    }
+
+    private static CheckFinding Empty(NpmrcOnChain file, NpmrcDefinition definition, bool isUsers) =>
+        CheckFinding.Error(
+            $"`{definition.Key}` is empty, which cancels what farther files say: npm asks the default registry for these private names",
+            file.At(definition), $"delete line {definition.Line.Number} of {file.Path}") with
+        {
+            Mend = isUsers ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
+        };
+
+    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Without(string path, string key) => before =>
+        NpmrcFormat.Instance.Parse(path, before, new DiagnosticBag()) is { } document && document.Find(key) is { Value.Text: "" } ? document.Remove(key).Bytes : before;
+}
+
+/// <summary>The keys that bind a scope to its registry.</summary>
+internal static class NpmScope
+{
+    public static bool IsRegistryOf(string key) => key.StartsWith('@') && key.EndsWith(":registry", StringComparison.Ordinal);
+}

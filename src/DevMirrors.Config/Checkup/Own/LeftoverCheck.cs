@@ -1,0 +1,34 @@
+namespace DevMirrors.Config;
+
+/// <summary>Looks for temporary files of ours that a killed run has left.</summary>
+internal sealed class LeftoverCheck : ICheck
+{
+    private const string Pattern = ".devmirrors-*.tmp";
+
+    public string Id => "leftovers";
+
+    public string Ecosystem => Checkup.Own;
+
+    public string Healthy => "no temporary file of DevMirrors is left";
+
+    public IEnumerable<CheckFinding> Look(CheckRequest request) =>
+        Folders(request.Machine)
+            .Where(Directory.Exists)
+            .Distinct()
+            .SelectMany(folder => Directory.EnumerateFiles(folder, Pattern))
+            .Select(Leftover);
+
+    private static CheckFinding Leftover(string path) =>
+        CheckFinding.Warning("a killed run has left this temporary file; it may hold a copy of your settings", new Place(path), $"`rm {path}`") with
+        {
+            Mend = new Mend.Remove($"delete {path}", path),
+        };
+
+    private static IEnumerable<string> Folders(Machine machine)
+    {
+        var files = UserState.ReadJournal(machine, Scope.User, new DiagnosticBag())?.Files.Select(f => f.Path) ?? [];
+        var ours = new[] { GoFiles.User(machine, new DiagnosticBag()), NpmFiles.User(machine), NuGetPaths.UserFile(machine), DockerFiles.DefaultPath(Scope.User, machine) };
+        var folders = ours.OfType<string>().Concat(files).Select(f => Path.GetDirectoryName(f)!);
+        return UserState.Existing(machine, Scope.User) is { } state ? folders.Prepend(state.Path) : folders;
+    }
+}

@@ -1,0 +1,140 @@
+namespace DevMirrors.Config;
+
+/// <summary>Takes a TOML text apart into keys and values.</summary>
+internal sealed class TomlScanner(string text)
+{
+    public const int MaxDepth = 64;
+
+    private int _at;
+
+    /// <summary>From 1.</summary>
+    public int Line => text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1;
+
+    /// <summary>Goes to the next line that says something; false at the end.</summary>
+    public bool NextLine()
+    {
+        SkipLines();
+        return _at < text.Length;
+    }
+
+    public void EndOfLine()
+    {
+        SkipSpaces();
+        SkipComment();
+        if (_at < text.Length && text[_at] is not ('\r' or '\n'))
+            throw new TomlMistake($"`{text[_at]}` is not expected here");
+    }
+
+    /// <summary>Takes this mark where it comes next.</summary>
+    public bool Take(string mark)
+    {
+        SkipSpaces();
+        if (string.CompareOrdinal(text, _at, mark, 0, mark.Length) != 0)
+            return false;
+        _at += mark.Length;
+        SkipSpaces();
+        return true;
+    }
+
+    /// <summary>A key with its parts.</summary>
+    public List<string> Key()
+    {
+        var parts = new List<string>();
+        do
+            parts.Add(Part());
+        while (Take("."));
+        return parts;
+    }
+
+    public TomlValue Value(int depth = 0)
+    {
+        SkipSpaces();
+        if (_at >= text.Length)
+            throw new TomlMistake("the value is missing");
+        return text[_at] switch
+        {
+            '"' or '\'' => new TomlValue(TomlKind.Text, Text(), []),
+            '[' => List(depth),
+            '{' => throw new TomlMistake("tables in lists are not read here"),
+            _ => new TomlValue(TomlKind.Bare, Word("the value is missing"), []),
+        };
+    }
+
+    private TomlValue List(int depth)
+    {
+        if (depth > MaxDepth)
+            throw new TomlMistake("it is nested too deep");
+        var items = new List<string>();
+        _at++;
+        for (SkipLines(); !Take("]"); SkipLines())
+        {
+            var value = Value(depth + 1);
+            items.AddRange(value.Kind == TomlKind.List ? value.Items : [value.Text]);
+            SkipLines();
+            if (!Take(",") && (_at >= text.Length || text[_at] != ']'))
+                throw new TomlMistake("`]` is missing");
+        }
+        return new TomlValue(TomlKind.List, string.Join(',', items), items);
+    }
+
+    private string Part()
+    {
+        SkipSpaces();
+        return _at < text.Length && text[_at] is '"' or '\'' ? Text() : Word("the name of a key is missing", inKey: true);
+    }
+
+    private string Word(string missing, bool inKey = false)
+    {
+        var start = _at;
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '_' or '-' || (!inKey && text[_at] is '+' or '.' or ':')))
+            _at++;
+        return _at > start ? text[start.._at] : throw new TomlMistake(missing);
+    }
+
+    private string Text()
+    {
+        var mark = text[_at];
+        var triple = new string(mark, 3);
+        var isLong = string.CompareOrdinal(text, _at, triple, 0, 3) == 0;
+        var start = _at += isLong ? 3 : 1;
+        for (; _at < text.Length; _at++)
+        {
+            if (text[_at] == '\\' && mark == '"')
+                _at++;
+            else if (isLong ? string.CompareOrdinal(text, _at, triple, 0, 3) == 0 : text[_at] == mark)
+            {
+                var content = text[start.._at];
+                _at += isLong ? 3 : 1;
+                return content;
+            }
+            else if (!isLong && text[_at] == '\n')
+                break;
+        }
+        _at = start;
+        throw new TomlMistake("a text is not closed");
+    }
+
+    private void SkipLines()
+    {
+        for (; _at < text.Length; _at++)
+        {
+            SkipSpaces();
+            SkipComment();
+            if (_at >= text.Length || text[_at] is not ('\r' or '\n'))
+                return;
+        }
+    }
+
+    private void SkipSpaces()
+    {
+        while (_at < text.Length && text[_at] is ' ' or '\t')
+            _at++;
+    }
+
+    private void SkipComment()
+    {
+        if (_at < text.Length && text[_at] == '#')
+            while (_at < text.Length && text[_at] != '\n')
+                _at++;
+    }
+}

@@ -1,0 +1,162 @@
+namespace DevMirrors.Config.Tests;
+
+public sealed class DockerCheckTests : IDisposable
+{
+    private readonly CheckScene _scene = new();
+
+    [Fact]
+    public void A_daemon_that_uses_other_mirrors_than_its_file_is_a_warning_at_the_key()
+    {
+        var path = _scene.Root("etc/docker/daemon.json", "{\n  \"registry-mirrors\": [\"https://new.example\"]\n}");
+        Run("[\"https://old.example/\"]");
+
+        var found = _scene.Finds(new DockerDaemonCheck(), CheckStatus.Warning, path, 2);
+
+        Assert.Contains("https://old.example", found.Message);
+        Assert.Equal($"`sudo kill -HUP {DockerScene.DaemonId}`", found.Hint);
+    }
+
+    [Fact]
+    public void A_key_that_is_gone_takes_a_restart()
+    {
+        _scene.Root("etc/docker/daemon.json", "{}");
+        Run("[\"https://old.example/\"]");
+
+        Assert.Equal("`sudo systemctl restart docker`", _scene.Only(new DockerDaemonCheck()).Hint);
+    }
+
+    [Theory]
+    [InlineData("{\"registry-mirrors\": [\"https://a.example\"]}", "[\"https://a.example/\"]")]
+    [InlineData("{}", "null")]
+    [InlineData("{ broken", "[\"https://a.example/\"]")]
+    [InlineData("{}", "not json")]
+    public void A_daemon_in_step_and_one_that_nobody_can_judge_are_well(string file, string answer)
+    {
+        _scene.Root("etc/docker/daemon.json", file);
+        Run(answer);
+
+        _scene.IsWell(new DockerDaemonCheck());
+    }
+
+    [Fact]
+    public void A_builder_in_a_container_without_mirrors_is_a_warning_where_the_daemon_has_some()
+    {
+        _scene.Root("etc/docker/daemon.json", "{\"registry-mirrors\": [\"https://a.example\"]}");
+        var path = Builder("mine", "docker-container", "null");
+        Builder("other", "docker", "null");
+
+        var found = _scene.Finds(new DockerBuilderCheck(), CheckStatus.Warning, path, 0);
+
+        Assert.Contains("`mine`", found.Message);
+        Assert.Contains("a.example", found.Hint);
+    }
+
+    [Fact]
+    public void A_builder_with_a_mirror_of_its_own_is_well_and_so_is_any_where_there_are_no_mirrors()
+    {
+        Builder("plain", "docker-container", "null");
+        _scene.IsWell(new DockerBuilderCheck());
+        File.Delete(Path.Combine(_scene.Scratch.Home, ".docker/buildx/instances/plain"));
+        _scene.Root("etc/docker/daemon.json", "{\"registry-mirrors\": [\"https://a.example\"]}");
+        var config = Convert.ToBase64String("debug = true\n[registry.\"docker.io\"]\n  mirrors = [\"a.example\"]\n"u8);
+        Builder("mine", "docker-container", $"{{\"buildkitd.toml\": \"{config}\"}}");
+
+        _scene.IsWell(new DockerBuilderCheck());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"Driver\": \"docker-container\", \"Nodes\": [{\"Files\": {\"buildkitd.toml\": \"?\"}}]}")]
+    public void A_builder_that_cannot_be_read_is_news(string text)
+    {
+        _scene.Root("etc/docker/daemon.json", "{\"registry-mirrors\": [\"https://a.example\"]}");
+        _scene.Home(".docker/buildx/instances/odd", text);
+
+        Assert.Equal(CheckStatus.Info, _scene.Only(new DockerBuilderCheck()).Status);
+    }
+
+    [Theory]
+    [InlineData("server = \"https://a.example\"\n[host.\"https://m.example\"\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  capabilities = [\"pull\", \"resolv\"]\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  capabilities = \"pull\"\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  capabilities = [\"pull\"]\n", CheckStatus.Warning, 2)]
+    [InlineData("\n\nserver = \"https://m.example\"\n", CheckStatus.Warning, 3)]
+    [InlineData("\uFEFFserver = \"https://a.example\"\n", CheckStatus.Error, 1)]
+    [InlineData("[host.\"https://m.example\"]\noverride_path = \"yes\"\n", CheckStatus.Error, 2)]
+    public void A_hosts_file_with_a_mistake_is_found_at_its_line(string text, CheckStatus status, int line)
+    {
+        foreach (var folder in new[] { "containerd", "docker" })
+        {
+            var path = _scene.Root($"etc/{folder}/certs.d/docker.io/hosts.toml", text);
+            _scene.Finds(new HostsFileCheck(), status, path, line);
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_healthy_hosts_file_is_well()
+    {
+        _scene.Root("etc/containerd/certs.d/docker.io/hosts.toml", "server = \"https://m.example\" # note\n\n[host.\"https://m.example\"]\n  capabilities = [\n    \"pull\",\n    \"resolve\", # tags\n  ]\n  skip_verify = false\n  [host.\"https://m.example\".header]\n    x = \"y\"\n");
+
+        _scene.IsWell(new HostsFileCheck());
+    }
+
+    [Fact]
+    public void An_empty_folder_that_hides_the_default_is_a_warning()
+    {
+        _scene.Root("etc/containerd/certs.d/_default/hosts.toml", "[host.\"https://m.example\"]\n");
+        var empty = Directory.CreateDirectory(Path.Combine(_scene.Scratch.Root, "etc/containerd/certs.d/quay.io")).FullName;
+
+        _scene.Finds(new HostsFileCheck(), CheckStatus.Warning, empty, 0);
+    }
+
+    [Theory]
+    [InlineData("[[registry]]\nlocation = \"https://docker.io\"\n", CheckStatus.Error, 2)]
+    [InlineData("[[registry]]\nlocation = \"docker.io\"\n[[registry.mirror]]\nlocation = \"m.example\"\n[[registry.mirror]]\ninsecure = true\n", CheckStatus.Error, 5)]
+    [InlineData("[registries.search]\nregistries = ['docker.io']\n", CheckStatus.Error, 1)]
+    [InlineData("[[registry]]\nlocation =\n", CheckStatus.Error, 2)]
+    [InlineData("\uFEFF[[registry]]\n", CheckStatus.Warning, 1)]
+    public void A_registries_file_with_a_mistake_is_found_at_its_line(string text, CheckStatus status, int line)
+    {
+        var path = _scene.Root("etc/containers/registries.conf.d/10-mirror.conf", text);
+
+        _scene.Finds(new RegistriesFileCheck(), status, path, line);
+    }
+
+    [Fact]
+    public void Healthy_registries_files_are_well()
+    {
+        _scene.Root("etc/containers/registries.conf", "unqualified-search-registries = [\"docker.io\"]\n\n[[registry]]\nprefix = \"docker.io\"\nlocation = \"docker.io\"\n\n[[registry.mirror]]\nlocation = \"m.example/hub\"\ninsecure = true\n\n[aliases]\n\"a/b\" = \"docker.io/a/b\"\n");
+        _scene.Root("etc/containers/registries.conf.d/a.conf", "[[registry]]\nprefix = \"*.example\"\n");
+
+        _scene.IsWell(new RegistriesFileCheck());
+    }
+
+    [Fact]
+    public void A_drop_in_of_another_name_and_a_file_that_replaces_everybodys_are_news()
+    {
+        _scene.Root("etc/containers/registries.conf", "");
+        var passed = _scene.Root("etc/containers/registries.conf.d/a.toml", "");
+        var replacing = _scene.Home(".config/containers/registries.conf", "");
+
+        var found = _scene.All(new RegistriesFileCheck());
+
+        Assert.Equal([passed, replacing], found.Select(f => f.Place!.File));
+        Assert.All(found, f => Assert.Equal(CheckStatus.Info, f.Status));
+    }
+
+    private string Builder(string name, string driver, string files) => _scene.Home(
+        $".docker/buildx/instances/{name}",
+        $"{{\"Name\":\"{name}\",\"Driver\":\"{driver}\",\"Nodes\":[{{\"Name\":\"{name}0\",\"Endpoint\":\"unix:///var/run/docker.sock\",\"Files\":{files}}}],\"Dynamic\":false}}");
+
+    private void Run(string answer)
+    {
+        _scene.Root("var/run/docker.pid", $"{DockerScene.DaemonId}");
+        _scene.Root($"proc/{DockerScene.DaemonId}/comm", "dockerd\n");
+        _scene.Root($"proc/{DockerScene.DaemonId}/cmdline", "/usr/bin/dockerd\0");
+        _scene.Scratch.Machine = _scene.Machine with { Ask = (_, arguments, _) => arguments[^1].Contains("Mirrors", StringComparison.Ordinal) ? answer : null };
+    }
+
+    public void Dispose() => _scene.Dispose();
+}

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace DevMirrors.Config.Tests;
+
+public sealed class NpmCheckTests : IDisposable
+{
+    private readonly CheckScene _scene = new();
+
+    [Fact]
+    public void An_empty_scope_in_the_users_file_is_found_and_its_mend_takes_that_line_alone()
+    {
+        _scene.Home(".npmrc", "; mine\n@corp:registry=\n@other:registry=https://npm.other.example/\n");
+
+        var found = _scene.Finds(new NpmEmptyScopeCheck(), CheckStatus.Error, _scene.Npmrc, 2);
+
+        var edit = Assert.IsType<Mend.Edit>(found.Mend);
+        Assert.Equal("; mine\n@other:registry=https://npm.other.example/\n", Encoding.UTF8.GetString(edit.Change(File.ReadAllBytes(_scene.Npmrc)).Span));
+    }
+
+    [Fact]
+    public void An_empty_scope_in_the_repository_is_found_and_left_to_its_owners()
+    {
+        _scene.Home(".npmrc", "@corp:registry=https://npm.corp.example/\n");
+        var path = _scene.Repo(".npmrc", "save-exact=true\n@corp:registry =\n");
+
+        Assert.Null(_scene.Finds(new NpmEmptyScopeCheck(), CheckStatus.Error, path, 2).Mend);
+    }
+
+    [Fact]
+    public void Replacing_hosts_beside_a_scope_is_an_error_at_the_line_that_counts()
+    {
+        _scene.Home(".npmrc", "replace-registry-host=never\nreplace-registry-host=always\n@corp:registry=https://npm.corp.example/\n");
+
+        var found = _scene.Finds(new NpmReplaceHostCheck(), CheckStatus.Error, _scene.Npmrc, 2);
+
+        Assert.Contains("@corp", found.Message);
+    }
+
+    [Theory]
+    [InlineData("replace-registry-host=always\n", "")]
+    [InlineData("replace-registry-host=always\n@corp:registry=https://npm.corp.example/\n", "replace-registry-host=npmjs\n")]
+    [InlineData("@corp:registry=https://npm.corp.example/\n", "")]
+    public void Replacing_hosts_harms_nobody_without_scopes_or_where_a_nearer_file_says_no(string user, string project)
+    {
+        _scene.Home(".npmrc", user);
+        _scene.Repo(".npmrc", project);
+
+        _scene.IsWell(new NpmReplaceHostCheck());
+    }
+
+    [Fact]
+    public void Replacing_hosts_by_a_variable_counts_too()
+    {
+        _scene.Home(".npmrc", "@corp:registry=https://npm.corp.example/\n");
+        _scene.Scratch.Set("NPM_CONFIG_REPLACE_REGISTRY_HOST", "always");
+
+        Assert.Equal("`unset NPM_CONFIG_REPLACE_REGISTRY_HOST`", _scene.Only(new NpmReplaceHostCheck()).Hint);
+    }
+
+    [Theory]
+    [InlineData("a=b\n[section]\nregistry=https://npm.example/\n", 2, "section")]
+    [InlineData("a=b\nregistry=${NO_SUCH_VARIABLE}\n", 2, "NO_SUCH_VARIABLE")]
+    [InlineData("//npm.example/:_authToken=${NO_SUCH_TOKEN}\n", 1, "NO_SUCH_TOKEN")]
+    [InlineData("REGISTRY=https://npm.example/\n", 1, "lower case")]
+    public void A_line_that_says_something_else_than_it_seems_is_a_warning(string text, int line, string about)
+    {
+        _scene.Home(".npmrc", text);
+
+        Assert.Contains(about, _scene.Finds(new NpmrcTrapCheck(), CheckStatus.Warning, _scene.Npmrc, line).Message);
+    }
+
+    [Fact]
+    public void A_registry_that_is_no_address_is_an_error()
+    {
+        _scene.Home(".npmrc", "registry=npm.example\n");
+
+        _scene.Finds(new NpmrcTrapCheck(), CheckStatus.Error, _scene.Npmrc, 1);
+    }
+
+    [Theory]
+    [InlineData("registry=https://npm.example/\n//npm.example/:_authToken=${HOME_TOKEN}\n; ${NOT_SET}\n[section]\nother=1\n")]
+    [InlineData("//npm.example/:_authToken=${NOT_SET?}\n")]
+    [InlineData("")]
+    [InlineData("[")]
+    public void Ordinary_files_are_well(string text)
+    {
+        _scene.Scratch.Set("HOME_TOKEN", "x");
+        _scene.Home(".npmrc", text);
+
+        _scene.IsWell(new NpmrcTrapCheck());
+        _scene.IsWell(new NpmEmptyScopeCheck());
+    }
+
+    [Theory]
+    [InlineData("repo/pnpm-workspace.yaml", "packages: ['.']\nregistry: https://other.example/\n", 2)]
+    [InlineData("repo/.yarnrc.yml", "nodeLinker: node-modules\n\nnpmRegistryServer: \"https://other.example\"\n", 3)]
+    [InlineData("home/.bunfig.toml", "[install]\nregistry = \"https://other.example/\"\n", 2)]
+    [InlineData("repo/bunfig.toml", "[install]\nregistry = { url = \"https://other.example/\", token = \"$T\" }\n", 2)]
+    [InlineData("home/.config/pnpm/config.yaml", "registry: https://other.example/\n", 1)]
+    public void A_file_of_another_client_that_names_its_own_registry_is_a_warning_where_a_policy_wants_another(string path, string text, int line)
+    {
+        var full = _scene.Scratch.Write(path, text);
+        _scene.IsWell(new NpmOtherFilesCheck());
+        _scene.Repo("mirrors.yaml", "version: 1\nregions:\n  here:\n    default: true\n    npm: npmmirror\n");
+
+        _scene.Finds(new NpmOtherFilesCheck(), CheckStatus.Warning, full, line);
+    }
+
+    public void Dispose() => _scene.Dispose();
+}

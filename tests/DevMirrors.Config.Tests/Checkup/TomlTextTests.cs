@@ -1,0 +1,42 @@
+namespace DevMirrors.Config.Tests;
+
+public class TomlTextTests
+{
+    [Theory]
+    [InlineData("a = 1\na = 2\n", 2)]
+    [InlineData("[a]\n[a]\n", 2)]
+    [InlineData("a = \"x\n", 1)]
+    [InlineData("a = [1, 2\n", 2)]
+    [InlineData("a = 1 2\n", 1)]
+    [InlineData("a\n", 1)]
+    [InlineData("\n= 1\n", 2)]
+    [InlineData("[a\n", 1)]
+    [InlineData("[[a]\n", 1)]
+    [InlineData("a = { b = 1\n", 1)]
+    [InlineData("a = '''x", 1)]
+    [InlineData("!", 1)]
+    public void A_mistake_is_found_in_its_line(string text, int line) => Assert.Equal(line, TomlText.Read(text).Fault?.Line);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# note")]
+    [InlineData("a = 1\r\nb.c = 2026-01-01T00:00:00Z\r\n")]
+    [InlineData("a = \"\"\"x\ny\"\"\"\nb = '''z'''\nc = \"\\\"\"\n")]
+    [InlineData("a = [[1, 2], ['x', \"y\"],]\n\n[\"q.x\"]\n'k' = true\n")]
+    [InlineData("a = { b = 1, c = { d = [2] } }\n[[t]]\nx = 1\n[t.u]\n[[t]]\nx = 2\n[t.u]\n")]
+    [InlineData("f = -1.5e3\ng = +inf\n")]
+    public void What_is_well_formed_has_no_mistake(string text) => Assert.Null(TomlText.Read(text).Fault);
+
+    [Fact]
+    public void Entries_have_their_path_value_and_line()
+    {
+        var toml = TomlText.Read("x = 'a'\n[[r]]\n[[r.m]]\nloc = \"b\"\n[[r.m]]\nloc = [\"c\", 'd']\n");
+
+        Assert.Equal(["x", "r/0/m/0/loc", "r/0/m/1/loc"], toml.Entries.Select(e => string.Join('/', e.Path)));
+        Assert.Equal([1, 4, 6], toml.Entries.Select(e => e.Line));
+        Assert.Equal(["a", "b", "c,d"], toml.Entries.Select(e => e.Value.Text));
+    }
+
+    [Fact]
+    public void Depth_has_an_end() => Assert.NotNull(TomlText.Read("a = " + new string('[', 100_000)).Fault);
+}
