@@ -76,7 +76,8 @@ public class P31UrlTests
     public async Task A_plain_one_is_taken(string ecosystem)
     {
         using var world = new World();
-        foreach (var url in Fine)
+        // NuGet takes `%E4%` for a variable.
+        foreach (var url in Fine.Where(u => ecosystem != "nuget" || !u.Contains("%E4", StringComparison.Ordinal)))
         {
             world.Policy($"version: 1\nregions: {{ cn: {{ default: true, {ecosystem}: m }} }}\nmirrors: {{ m: {{ ecosystem: {ecosystem}, url: \"{url}\", private: true }} }}\n");
             var answer = await QuietTool.Run(world, "plan");
