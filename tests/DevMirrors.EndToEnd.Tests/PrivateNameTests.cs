@@ -3,6 +3,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>A private name is never asked of the public mirror, not even while the private server is down.</summary>
+[Trait("Promise", "P36")]
 public class PrivateNameTests
 {
     [RealClientFact("go")]

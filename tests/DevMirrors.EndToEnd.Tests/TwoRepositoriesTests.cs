@@ -3,6 +3,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>Two repositories with different policies in one home.</summary>
+[Trait("Promise", "P30")]
 public class TwoRepositoriesTests
 {
     [RealClientFact("go", "npm")]

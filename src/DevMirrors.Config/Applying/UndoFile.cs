@@ -7,7 +7,7 @@ namespace DevMirrors.Config;
 internal sealed record UndoDecision(FileEdit Edit, JournalFile? Remains, UnixFileMode? Mode = null, IReadOnlyList<ReadOnlyMemory<byte>>? Keep = null);
 
 /// <summary>Decides how one file goes back: the identical bytes where nobody edited since, else without our span.</summary>
-internal sealed class UndoFile(ObjectStore objects, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found)
+internal sealed class UndoFile(ObjectStore objects, IReadOnlyList<IEcosystem> ecosystems, Machine machine, DiagnosticBag found)
 {
     private const string Because = "undo gives back what was there";
 
@@ -25,10 +25,14 @@ internal sealed class UndoFile(ObjectStore objects, IReadOnlyList<IEcosystem> ec
         var baseline = file.BaselineHash is null ? ReadOnlyMemory<byte>.Empty : objects.Get(file.BaselineHash, found);
         if (written is null || baseline is null)
             return Refuse(file, format, current);
-        return current.Bytes.Span.SequenceEqual(written.Value.Span)
+        var decision = current.Bytes.Span.SequenceEqual(written.Value.Span)
             ? Exact(file, format, current, baseline.Value)
             : Around(file, format, current, written.Value, baseline.Value);
+        return MovesCredential(decision.Edit) ? Refuse(file, format, current) : decision;
     }
+
+    private bool MovesCredential(FileEdit edit) =>
+        edit is { IsRefused: false, Action: not EditAction.None } && ecosystems.FirstOrDefault(e => e.Name == edit.Ecosystem)?.MovesCredential(edit, machine, found) == true;
 
     private static UndoDecision Exact(JournalFile file, IFileFormat format, FileSnapshot current, ReadOnlyMemory<byte> baseline)
     {

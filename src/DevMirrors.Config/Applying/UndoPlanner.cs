@@ -19,7 +19,7 @@ public static class UndoPlanner
         {
             if (UserState.ReadJournal(machine, scope, found) is not { } journal || UserState.Existing(machine, scope) is not { } state)
                 continue;
-            var undo = new UndoFile(state.Objects, ecosystems, found);
+            var undo = new UndoFile(state.Objects, ecosystems, machine, found);
             edits.AddRange(journal.Files.Where(f => IsMeant(f, scope, repository, only)).Select(f => undo.Decide(f).Edit));
         }
         if (edits.Count == 0 && !found.HasErrors)

@@ -44,7 +44,7 @@ internal sealed class UndoRun(Machine machine, IReadOnlyList<IEcosystem> ecosyst
     {
         if (session.Journal.Find(step.Planned.Path) is not { } file)
             return false;
-        var undo = new UndoFile(objects, ecosystems, session.Recovered ? found : new DiagnosticBag());
+        var undo = new UndoFile(objects, ecosystems, machine, session.Recovered ? found : new DiagnosticBag());
         var decision = undo.Decide(file);
         if (!session.Recovered && !SameAfter(decision.Edit, step.Planned))
         {

@@ -354,6 +354,10 @@ public static class Diagnose
     public static Diagnostic NpmScopesNotLent(Place place, string clients, string scope) =>
         Warning("DEVM3210", place, $"{clients} are lent no registry: they read `{scope}` from files only, and would ask the mirror for private names", "`devmirrors apply --scope project` writes the scope to the repository's .npmrc");
 
+    /// <summary>Yarn from version 2 would send a credential that is bound to no registry to the lent one (P23).</summary>
+    public static Diagnostic YarnCredentialWouldFollow(Place? place, string key) =>
+        Warning("DEVM3211", place, $"Yarn from version 2 is lent no registry: `{key}` is bound to none, so it would be sent to the mirror", "move it below `npmRegistries`, under the address that it belongs to, or remove it");
+
     // 33xx: nuget
 
     /// <summary>The policy lists several NuGet mirrors; NuGet would ask all of them at once and fail where one fails.</summary>

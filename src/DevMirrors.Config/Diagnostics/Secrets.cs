@@ -11,19 +11,36 @@ public static partial class Secrets
     public static string Mask(string text)
     {
         text = UserInfo().Replace(text, $"$1{Masked}@");
+        text = Query().Replace(text, $"$1{Masked}");
+        text = PathOfAddress().Replace(text, address => RandomWord().Replace(address.Value, Masked));
         text = KeyedSecret().Replace(text, $"$1{Masked}");
         text = ValueBeforeKey().Replace(text, $"$1{Masked}$2");
         text = Header().Replace(text, $"$1{Masked}");
         return IssuedToken().Replace(text, Masked);
     }
 
-    // To the last @ before the path: a password may hold one. The scheme's length is bounded, so that long text stays linear.
-    [GeneratedRegex(@"(\b[A-Za-z][A-Za-z0-9+.-]{0,30}://)[^\s/""'<>]+@")]
+    /// <summary>Whether a word of the text is long and of letters and digits in no order, as issued tokens are.</summary>
+    public static bool HoldsRandom(string text) => RandomWord().IsMatch(text);
+
+    // To the last @ before the path: a password may hold one. The scheme's length is bounded, so that long text stays linear. One slash: a path on disk has lost the other.
+    [GeneratedRegex(@"(\b[A-Za-z][A-Za-z0-9+.-]{0,30}:/{1,2})[^\s/""'<>]+@")]
     private static partial Regex UserInfo();
+
+    // Signatures and keys of storage services stand behind the question mark.
+    [GeneratedRegex(@"(\bhttps?://[^\s""'<>`?#|,]{1,2048}[?#])[^\s""'<>`|,]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Query();
+
+    // Some hosted feeds take the token as a part of the path.
+    [GeneratedRegex(@"(?<=\bhttps?://[^\s/""'<>`|,]{1,300})/[^\s""'<>`|,]+", RegexOptions.IgnoreCase)]
+    private static partial Regex PathOfAddress();
+
+    // A GUID, or twenty letters and digits together, with letters between the digits.
+    [GeneratedRegex(@"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b|(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[0-9][A-Za-z]+[0-9])[A-Za-z0-9]{20,}")]
+    private static partial Regex RandomWord();
 
     // npm's host-keyed and bare keys, NuGet's credential elements, Docker's auths, and whatever else calls itself token, password, secret or key.
     [GeneratedRegex(
-        @"((?:_auth(?:Token)?|\bauth|password|passwd|token|secret|api[-_]?key)(?:[""']\s+value\s*=|[""']?\s*[=:])\s*)(?![{\[]|[""']?(?:\$\{|%\w+%|\*\*\*))(?:""[^""]*""?|'[^']*'?|[^\s""'<>&`]+)",
+        @"((?:_auth(?:Token)?|\bauth|password|passwd|token|secret|api[-_]?key)(?:[""']\s+value\s*=|[""']?\s*[=:])\s*)(?![{\[]|[""']?(?:\$\{|%\w+%|\*\*\*|…))(?:""[^""]*""?|'[^']*'?|[^\s""'<>&`]+)",
         RegexOptions.IgnoreCase)]
     private static partial Regex KeyedSecret();
 

@@ -33,6 +33,12 @@ public interface IEcosystem
     /// </summary>
     IDocument? BeforeUndo(IDocument current, FileEdit undo, Machine machine) => null;
 
+    /// <summary>
+    /// Whether a file as planned, or as it was, would send a credential to another host than the file on disk does: one that came after what is now given
+    /// back. An error in <paramref name="found"/> then says which.
+    /// </summary>
+    bool MovesCredential(FileEdit edit, Machine machine, DiagnosticBag found) => false;
+
     /// <summary>Tells running clients about a file just written; what we may not signal is an info with the exact command.</summary>
     void Reload(FileEdit written, Machine machine, DiagnosticBag found)
     {

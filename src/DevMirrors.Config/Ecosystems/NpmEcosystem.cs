@@ -38,6 +38,18 @@ public sealed class NpmEcosystem : IEcosystem
 
     public Loan Lend(EcosystemRequest request, DiagnosticBag found) => NpmLoan.Lend(request, found);
 
+    public bool MovesCredential(FileEdit edit, Machine machine, DiagnosticBag found)
+    {
+        var before = edit.Format.Parse(edit.Path, edit.Before.Bytes, new DiagnosticBag());
+        var after = edit.Format.Parse(edit.Path, edit.After ?? default, new DiagnosticBag());
+        var moved = edit.Changes.Select(c => c.Key).FirstOrDefault(key =>
+            (key == NpmTargets.Registry || key.EndsWith(":registry", StringComparison.Ordinal)) && !NpmUrl.Same(before?.Find(key)?.Value.Text, after?.Find(key)?.Value.Text));
+        if (moved is null || NpmCredentials.Find(NpmFiles.Chain(machine).Prepend(edit.Path).Distinct(), machine) is not { } credential)
+            return false;
+        found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, moved));
+        return true;
+    }
+
     /// <summary>The file of this scope; null where there is no home.</summary>
     internal static string? PathFor(EcosystemRequest request) => request.Scope switch
     {

@@ -44,5 +44,15 @@ public sealed class NuGetEcosystem : IEcosystem
 
     public IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found) => NuGetReader.Read(request, found);
 
+    public bool MovesCredential(FileEdit edit, Machine machine, DiagnosticBag found)
+    {
+        var before = edit.Format.Parse(edit.Path, edit.Before.Bytes, new DiagnosticBag());
+        var after = edit.Format.Parse(edit.Path, edit.After ?? default, new DiagnosticBag());
+        var folder = edit.Scope == Scope.Project ? Path.GetDirectoryName(edit.Path)! : machine.CurrentFolder;
+        return edit.Changes.Select(c => NuGetConfigKey.Parse(c.Key)).Where(k => k.IsValue && k.Section == NuGetNames.Sources).Any(key =>
+            before?.Find(NuGetConfigKey.Source(key.Name)) is { } was && after?.Find(NuGetConfigKey.Source(key.Name)) is { } will
+            && NuGetCredentials.WouldMove(machine, folder, key.Name, NuGetAddress.Expand(was.Value.Text, machine), NuGetAddress.Expand(will.Value.Text, machine), found));
+    }
+
     public Loan Lend(EcosystemRequest request, DiagnosticBag found) => NuGetLender.Lend(request, found);
 }

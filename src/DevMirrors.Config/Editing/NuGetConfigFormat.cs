@@ -26,7 +26,7 @@ public sealed class NuGetConfigFormat : IFileFormat
     private static XmlProblem? Misfit(XmlSource source)
     {
         if (source.Root.Name != "configuration")
-            return At(source, source.Root, $"the root element is `{source.Root.Name}`, not `configuration`");
+            return At(source, source.Root, ShownLine.IsName(source.Root.Name) ? $"the root element is `{source.Root.Name}`, not `configuration`" : "the root element is not `configuration`");
         foreach (var section in source.Root.Children.Where(s => s.Name is NuGetNames.Sources or NuGetNames.Audit or NuGetNames.Disabled))
             foreach (var add in section.Children.Where(e => e.IsNamed("add")))
                 foreach (var name in new[] { "key", "value" })

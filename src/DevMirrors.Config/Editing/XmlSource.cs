@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace DevMirrors.Config;
@@ -10,7 +11,7 @@ internal sealed record XmlProblem(string Reason, int Line, int Column);
 /// An XML text as immutable characters with the spans of its elements. Edits splice the text; nothing is ever serialised again.
 /// UTF-8 with or without BOM, and UTF-16 with BOM.
 /// </summary>
-internal sealed class XmlSource
+internal sealed partial class XmlSource
 {
     /// <summary>Deeper files are refused: no settings file is, and readers of other programs may not bear it.</summary>
     public const int MaxDepth = 64;
@@ -103,6 +104,10 @@ internal sealed class XmlSource
         if (message.Contains("DTD", StringComparison.Ordinal))
             return "it has a document type (`<!DOCTYPE`)";
         var place = message.IndexOf(" Line ", StringComparison.Ordinal);
-        return (place < 0 ? message : message[..place]).TrimEnd('.', ' ').ReplaceLineEndings(" ");
+        return Named().Replace((place < 0 ? message : message[..place]).TrimEnd('.', ' ').ReplaceLineEndings(" "), name => ShownLine.IsName(name.Groups[1].Value) ? name.Value : "'…'");
     }
+
+    // A single character, or a word of the file: where its markup is damaged that may be any text of it, a password too.
+    [GeneratedRegex("'([^']{2,})'")]
+    private static partial Regex Named();
 }

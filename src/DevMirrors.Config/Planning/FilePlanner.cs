@@ -26,7 +26,8 @@ internal static class FilePlanner
             changes.Add(change);
             after = change.After is null ? after.Remove(change.Key) : after.Set(change.Key, change.After);
         }
-        return Finish(target, before, after, changes) with { Left = left };
+        var edit = Finish(target, before, after, changes) with { Left = left };
+        return edit.Action != EditAction.None && ecosystem.MovesCredential(edit, request.Machine, found) ? Refused(target, before) : edit;
     }
 
     private static FileEdit Finish(FileTarget target, FileSnapshot before, IDocument after, List<SettingChange> owned)

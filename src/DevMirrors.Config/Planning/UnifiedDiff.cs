@@ -3,7 +3,10 @@ using System.Text;
 
 namespace DevMirrors.Config;
 
-/// <summary>Shows a change the way <c>diff -u</c> does: three lines of context, secrets masked, characters that cannot be seen spelt out.</summary>
+/// <summary>
+/// Shows a change the way <c>diff -u</c> does: three lines of context, secrets masked, characters that cannot be seen spelt out. Of an edit's lines
+/// only names, addresses and switches are shown: the file is full of other things of the user's.
+/// </summary>
 public static class UnifiedDiff
 {
     private const int Context = 3;
@@ -16,11 +19,13 @@ public static class UnifiedDiff
         ReadOnlyMemory<byte>? before = null;
         if (edit.Before.Exists)
             before = edit.Before.Bytes;
-        return Render(edit.Path, before, edit.Action == EditAction.Delete ? default : edit.After);
+        return Render(edit.Path, before, edit.Action == EditAction.Delete ? default : edit.After, new ShownLine(edit).Of);
     }
 
     /// <summary>The difference, LF between lines, or the empty text where there is none; null stands for an absent file.</summary>
-    public static string Render(string path, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after)
+    public static string Render(string path, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after) => Render(path, before, after, Secrets.Mask);
+
+    private static string Render(string path, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after, Func<string, string> shown)
     {
         var (old, @new) = Decode(before.GetValueOrDefault(), after.GetValueOrDefault());
         var changes = LineDiff.Compare(old, @new);
@@ -30,7 +35,7 @@ public static class UnifiedDiff
             .Append("--- ").Append(before.HasValue ? path : Nowhere).Append('\n')
             .Append("+++ ").Append(after.HasValue ? path : Nowhere).Append('\n');
         foreach (var hunk in Hunks(changes))
-            AppendHunk(text, hunk, old, @new);
+            AppendHunk(text, hunk, old, @new, shown);
         return text.ToString();
     }
 
@@ -51,7 +56,7 @@ public static class UnifiedDiff
             yield return hunk;
     }
 
-    private static void AppendHunk(StringBuilder text, List<LineChange> hunk, string[] old, string[] @new)
+    private static void AppendHunk(StringBuilder text, List<LineChange> hunk, string[] old, string[] @new, Func<string, string> shown)
     {
         var lead = Math.Min(Context, hunk[0].OldStart);
         var trail = Math.Min(Context, old.Length - hunk[^1].OldEnd);
@@ -60,12 +65,12 @@ public static class UnifiedDiff
             .Append(" +").Append(Range(hunk[0].NewStart - lead, hunk[^1].NewEnd + trail)).Append(" @@\n");
         foreach (var change in hunk)
         {
-            AppendLines(text, ' ', old[at..change.OldStart]);
-            AppendLines(text, '-', old[change.OldStart..change.OldEnd]);
-            AppendLines(text, '+', @new[change.NewStart..change.NewEnd]);
+            AppendLines(text, shown, ' ', old[at..change.OldStart]);
+            AppendLines(text, shown, '-', old[change.OldStart..change.OldEnd]);
+            AppendLines(text, shown, '+', @new[change.NewStart..change.NewEnd]);
             at = change.OldEnd;
         }
-        AppendLines(text, ' ', old[at..(at + trail)]);
+        AppendLines(text, shown, ' ', old[at..(at + trail)]);
     }
 
     // diff counts lines from 1, leaves a count of 1 out, and names the line before an empty range.
@@ -76,11 +81,11 @@ public static class UnifiedDiff
         var count => $"{start + 1},{count}",
     };
 
-    private static void AppendLines(StringBuilder text, char sign, string[] lines)
+    private static void AppendLines(StringBuilder text, Func<string, string> shown, char sign, string[] lines)
     {
         foreach (var line in lines)
         {
-            text.Append(sign).Append(Visible(Secrets.Mask(line.TrimEnd('\n')))).Append('\n');
+            text.Append(sign).Append(Visible(shown(line.TrimEnd('\n')))).Append('\n');
             if (!line.EndsWith('\n'))
                 text.Append("\\ No newline at end of file\n");
         }

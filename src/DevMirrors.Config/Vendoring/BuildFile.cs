@@ -12,7 +12,7 @@ internal static class BuildFile
     public static string PathIn(string repository, string name)
     {
         var path = Path.Combine(repository, name);
-        return File.Exists(path)
+        return File.Exists(path) || !Directory.Exists(repository)
             ? path
             : Directory.EnumerateFiles(repository).FirstOrDefault(p => Path.GetFileName(p).Equals(name, StringComparison.OrdinalIgnoreCase)) ?? path;
     }

@@ -40,9 +40,10 @@ internal static class EnvCommand
     {
         var said = loan.Variables.Where(v => CanSay(ecosystem, v.Key, v.Value, syntax, request)).ToList();
         var unsaid = loan.OnlyTogether.Except(said.Select(v => v.Key)).FirstOrDefault();
-        if (unsaid is null)
+        var kept = said.Select(v => v.Key).FirstOrDefault(loan.OnlyTogether.Contains);
+        if (unsaid is null || kept is null)
             return said;
-        request.Found.Add(Diagnose.OnlyTogether(said.First(v => loan.OnlyTogether.Contains(v.Key)).Key, unsaid, syntax.Name));
+        request.Found.Add(Diagnose.OnlyTogether(kept, unsaid, syntax.Name));
         return said.Where(v => !loan.OnlyTogether.Contains(v.Key));
     }
 

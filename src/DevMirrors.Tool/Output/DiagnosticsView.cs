@@ -19,7 +19,7 @@ internal static class DiagnosticsView
         var line = Secrets.Mask((diagnostic with { Place = place }).ToString());
         terminal.Line(terminal.Error, terminal.Shorten(line), Style(diagnostic.Severity));
         if (diagnostic.Hint is { } hint)
-            terminal.Line(terminal.Error, $"  hint: {terminal.Shorten(hint)}");
+            terminal.Line(terminal.Error, $"  hint: {terminal.Shorten(Secrets.Mask(hint))}");
     }
 
     /// <summary>The form that MSBuild, editors and CI systems link, full paths, one line each.</summary>
@@ -32,7 +32,7 @@ internal static class DiagnosticsView
     public static string MsBuildLine(Diagnostic diagnostic) => MsBuildText(diagnostic with { Message = diagnostic.ToString() });
 
     public static string MsBuildText(Diagnostic diagnostic) =>
-        Visible.Of(Secrets.Mask(diagnostic.Message) + (diagnostic.Hint is { } hint ? $" ({hint})" : ""));
+        Visible.Of(Secrets.Mask(diagnostic.Message + (diagnostic.Hint is { } hint ? $" ({hint})" : "")));
 
     private static string Style(Severity severity) => severity switch
     {

@@ -17,7 +17,7 @@ internal static class Json
 
     public static List<DiagnosticShape> Of(IEnumerable<Diagnostic> found) =>
         [.. found.Select(d => new DiagnosticShape(
-            d.Code, Word(d.Severity), Secrets.Mask(d.Message), d.Place?.File, OrNull(d.Place?.Line), OrNull(d.Place?.Column), d.Hint))];
+            d.Code, Word(d.Severity), Secrets.Mask(d.Message), d.Place?.File is { } file ? Secrets.Mask(file) : null, OrNull(d.Place?.Line), OrNull(d.Place?.Column), d.Hint is { } hint ? Secrets.Mask(hint) : null))];
 
     public static RegionShape? Of(ResolvedRegion? region) => region is null ? null : new RegionShape(region.Region.Name, region.Because);
 

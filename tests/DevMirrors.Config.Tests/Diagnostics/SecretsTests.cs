@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P20")]
 public class SecretsTests
 {
     private const string Canary = "c4n4ry";

@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>PROMISES P31.</summary>
+[Trait("Promise", "P31")]
 public class MirrorUrlTests
 {
     public static readonly TheoryData<string> Good = new(

@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Each row is a policy in which <c>§</c> marks the place that the error must name.</summary>
+[Trait("Promise", "P29")]
 public class PolicyFaultTests
 {
     private const string Head = "version: 1\nregions:\n  here:\n    default: true\n";

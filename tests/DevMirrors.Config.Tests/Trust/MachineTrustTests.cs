@@ -5,6 +5,7 @@ namespace DevMirrors.Config.Tests;
 
 /// <summary>Files of root need root to make them; .ci/run has it.</summary>
 [UnsupportedOSPlatform("windows")]
+[Trait("Promise", "P26")]
 public sealed class MachineTrustTests : IDisposable
 {
     private const string All = "version: 1\nhosts: [goproxy.cn, registry.npmmirror.com, \"*.corp.example\"]\n";

@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P26")]
 public sealed class PolicyReachTests : IDisposable
 {
     private readonly TrustScene _scene = new();

@@ -4,6 +4,8 @@ using DevMirrors.Testing;
 namespace DevMirrors.Config.Tests;
 
 [UnsupportedOSPlatform("windows")]
+[Trait("Promise", "P26")]
+[Trait("Promise", "P41")]
 public sealed class TrustFileTests : IDisposable
 {
     private readonly TrustScene _scene = new();

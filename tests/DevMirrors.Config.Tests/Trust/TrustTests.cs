@@ -1,5 +1,8 @@
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P26")]
+[Trait("Promise", "P27")]
+[Trait("Promise", "P28")]
 public sealed class TrustTests : IDisposable
 {
     private readonly TrustScene _scene = new();

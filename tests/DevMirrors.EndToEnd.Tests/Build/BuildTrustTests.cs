@@ -3,6 +3,9 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests.Build;
 
 /// <summary>What a build changes beyond obj/: nothing, until this user trusts the policy; then only what belongs to nobody else.</summary>
+[Trait("Promise", "P25")]
+[Trait("Promise", "P27")]
+[Trait("Promise", "P30")]
 public class BuildTrustTests
 {
     private const string More = "    go: [goproxy-cn, direct]\n    npm: npmmirror\n    docker: [daocloud]\n";

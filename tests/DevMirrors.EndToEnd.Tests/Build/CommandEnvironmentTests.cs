@@ -7,6 +7,7 @@ using Task = System.Threading.Tasks.Task;
 namespace DevMirrors.EndToEnd.Tests.Build;
 
 /// <summary>What a build lends to the commands that it starts, where the project asks for it.</summary>
+[Trait("Promise", "P21")]
 public sealed class CommandEnvironmentTests : IAsyncLifetime
 {
     private const string Project = """

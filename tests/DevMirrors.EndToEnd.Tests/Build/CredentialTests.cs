@@ -5,6 +5,8 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests.Build;
 
 /// <summary>A feed that wants a password: it gets it, nobody else does, and nothing of the build keeps it.</summary>
+[Trait("Promise", "P21")]
+[Trait("Promise", "P23")]
 public class CredentialTests
 {
     private const string Password = "canary/5b1f+0c=";

@@ -8,6 +8,9 @@ namespace DevMirrors.EndToEnd.Tests.Build;
 /// Policies as an attacker would write them, each in HostilePolicies with what it is after. Nobody trusts them. What a build does with one is
 /// compared with the same build without DevMirrors: what comes on top may lie under obj/ only, and connect nowhere but to the region's mirror.
 /// </summary>
+[Trait("Promise", "P25")]
+[Trait("Promise", "P23")]
+[Trait("Promise", "P35")]
 public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFixture<HostilePolicyTests.Twin>
 {
     private static readonly string Folder = Path.Combine(Checkout.Folder, "tests", "DevMirrors.EndToEnd.Tests", "Build", "HostilePolicies");

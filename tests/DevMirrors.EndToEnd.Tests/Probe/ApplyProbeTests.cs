@@ -4,6 +4,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>Three mirrors for everything: the first serves other bytes, the second has stopped following, the third is good.</summary>
+[Trait("Promise", "P33")]
 public sealed class ApplyProbeTests : IAsyncLifetime, IDisposable
 {
     private static readonly Behaviour[] Behaviours = [new() { Tamper = Tamper.MetadataAndBytes }, new() { Behind = 1 }, Behaviour.Healthy];

@@ -5,6 +5,9 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests;
 
+[Trait("Promise", "P26")]
+[Trait("Promise", "P28")]
+[Trait("Promise", "P30")]
 public class TrustCommandTests
 {
     private const string Policy =

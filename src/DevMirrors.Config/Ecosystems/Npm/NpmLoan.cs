@@ -14,7 +14,7 @@ internal static class NpmLoan
         var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
         var scopes = request.Selection.Private;
         var lent = new List<KeyValuePair<string, string?>>();
-        foreach (var binding in scopes)
+        foreach (var binding in scopes.Where(b => !IsHeld(b, chain, request, found)))
             Add(lent, NpmTargets.ScopeKey(binding), NpmUrl.Normalise(binding.Mirror.Url), request.Machine);
         if (Registry(chain, request, found) is { } registry)
         {
@@ -54,6 +54,16 @@ internal static class NpmLoan
         return lent;
     }
 
+    // Yarn 1 sends a credential without a host to the registry of a scope too.
+    private static bool IsHeld(PrivateBinding binding, NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
+    {
+        var key = NpmTargets.ScopeKey(binding);
+        if (NpmUrl.Same(chain.Find(key)?.Value, binding.Mirror.Url) || NpmCredentials.Find(NpmFiles.Chain(request.Machine), request.Machine) is not { } credential)
+            return false;
+        found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, key));
+        return true;
+    }
+
     // npm takes its variables in any case; two that differ only in case would leave it to chance which one counts.
     private static void Add(List<KeyValuePair<string, string?>> lent, string key, string value, Machine machine)
     {
@@ -70,9 +80,15 @@ internal static class NpmLoan
         else
             yield return new(Pnpm, registry);
         // Yarn keeps its scopes in .yarnrc.yml, which nothing here reads.
-        if (scopes.Count == 0)
-            yield return new(Berry, registry);
-        if (scopes.Count == 0 && request.Selection.Mirrors[0] is { IsInsecure: true, Url: var url })
+        if (scopes.Count > 0)
+            yield break;
+        if (YarnCredentials.Find(request.Machine) is { } credential)
+        {
+            found.Add(Diagnose.YarnCredentialWouldFollow(credential.Place, credential.Key));
+            yield break;
+        }
+        yield return new(Berry, registry);
+        if (request.Selection.Mirrors[0] is { IsInsecure: true, Url: var url })
             yield return new("YARN_UNSAFE_HTTP_WHITELIST", new Uri(url).Host);
     }
 

@@ -23,7 +23,7 @@ internal static class NpmTargets
         return
         [
             .. RegistrySetting(path, document, request, found),
-            .. scopes.Select(b => ScopeSetting(b, request)),
+            .. scopes.SelectMany(b => ScopeSetting(b, path, document, request, found)),
             .. request.Scope == Scope.User ? NpmTokens.Settings(path, document, request, scopes, found) : [],
         ];
     }
@@ -31,6 +31,7 @@ internal static class NpmTargets
     /// <summary>The settings of the repository's file: only what is the same for everybody.</summary>
     public static IReadOnlyList<WantedSetting> InRepository(string path, EcosystemRequest request, DiagnosticBag found)
     {
+        var document = NpmrcOnDisk.Read(path, new DiagnosticBag());
         var scopes = request.Selection.Private;
         if (WantedRegistry(request) is not null)
             found.Add(Diagnose.NpmRegistryStaysOutOfRepository(request.Selection.Mirrors[0].Place, path));
@@ -38,7 +39,7 @@ internal static class NpmTargets
             found.Add(Diagnose.NpmScopeStaysOutOfRepository(binding.Pattern.Place, binding.Pattern.Text, path));
         return
         [
-            .. scopes.Where(b => b.SameInAllRegions).Select(b => ScopeSetting(b, request)),
+            .. scopes.Where(b => b.SameInAllRegions).SelectMany(b => ScopeSetting(b, path, document, request, found)),
             .. request.Selection.UsesMirrorsSomewhere ? new[] { new WantedSetting(OmitResolved, new Wish.Set(new SettingValue("true")), "lockfiles then hold no mirror's address") } : [],
         ];
     }
@@ -61,13 +62,15 @@ internal static class NpmTargets
         var owned = request.Journal.Find(path)?.Find(Registry) is not null;
         if (wanted is null && !owned && request.Catalogue.ByUrl("npm", current!.Text) is null)
             return [setting];
-        if (NpmCredentials.Find(NpmFiles.Chain(request.Machine).Prepend(path).Distinct(), request.Machine) is not { } credential)
-            return [setting];
-        found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, Registry));
-        // A key of ours that is not mentioned would be given back, and the credential sent to whatever stood there before.
-        return owned && current is not null ? [setting with { Wish = new Wish.Set(current) }] : [];
+        return NpmCredentials.Hold(setting, current, path, request, found) ?? [setting];
     }
 
-    private static WantedSetting ScopeSetting(PrivateBinding binding, EcosystemRequest request) =>
-        new(ScopeKey(binding), new Wish.Set(new SettingValue(NpmUrl.Normalise(binding.Mirror.Url))), $"private names {binding.Pattern.Text} are served by {binding.Mirror.Id} in region {request.Selection.Region}");
+    // Yarn 1 sends a credential without a host to the registry of a scope too.
+    private static IReadOnlyList<WantedSetting> ScopeSetting(PrivateBinding binding, string path, IDocument? document, EcosystemRequest request, DiagnosticBag found)
+    {
+        var url = NpmUrl.Normalise(binding.Mirror.Url);
+        var setting = new WantedSetting(ScopeKey(binding), new Wish.Set(new SettingValue(url)), $"private names {binding.Pattern.Text} are served by {binding.Mirror.Id} in region {request.Selection.Region}");
+        var current = document?.Find(setting.Key)?.Value;
+        return NpmUrl.Same(current?.Text, url) ? [setting] : NpmCredentials.Hold(setting, current, path, request, found) ?? [setting];
+    }
 }

@@ -1,0 +1,200 @@
+using System.Text;
+using DevMirrors.Testing;
+
+namespace DevMirrors.Promises.Tests;
+
+/// <summary>A credential that is bound to no host, or to a name whose host would change, holds the setting where it is; the file and line say why.</summary>
+[Trait("Promise", "P23")]
+public class P23RebindingTests
+{
+    private const string Secret = Canary.Stem;
+
+    private const string Policy = """
+        version: 1
+        regions:
+          cn: { default: true, npm: m, nuget: m-nuget }
+          home: { npm: upstream, nuget: upstream }
+          none: { go: upstream }
+        private:
+          npm: { "@corp": corp }
+          nuget: { "Corp.*": corp-nuget }
+        mirrors:
+          m: { ecosystem: npm, url: "https://npm.mirror.example/npm/" }
+          m-nuget: { ecosystem: nuget, url: "https://nuget.mirror.example/v3/index.json" }
+          corp: { ecosystem: npm, url: "https://npm.corp.example/npm/", private: true }
+          corp-nuget: { ecosystem: nuget, url: "https://nuget.corp.example/v3/index.json", private: true }
+
+        """;
+
+    private static readonly string[] UnboundKeys = ["_auth", "_authToken", "_authtoken", "_password"];
+    private static readonly string[] NpmFiles = ["home/.npmrc", "repo/.npmrc", "home/global-npmrc", "home/.config/pnpm/rc", "home/.config/pnpm/auth.ini"];
+    private static readonly string[] NpmVariables =
+        ["npm_config__auth", "NPM_CONFIG__AUTH", "npm_config__authToken", "NPM_CONFIG__AUTHTOKEN", "npm_config__password", "npm_config_token", "NPM_CONFIG_TOKEN", "BUN_CONFIG_TOKEN", "pnpm_config__auth_token", "PNPM_CONFIG__AUTHTOKEN"];
+
+    private static readonly string[] NuGetElements = ["nuget.org", "NuGet.Org", "nuget_x002E_org", "nuget_x002e_Org"];
+    private static readonly string[] NuGetFiles = ["home/.nuget/NuGet/NuGet.Config", "home/.nuget/NuGet/config/more.config", "repo/nuget.config", "nuget.config", "machine/NuGet/Config/all.config"];
+    private static readonly string[] NuGetVariables =
+        ["NuGetPackageSourceCredentials_nuget.org", "NuGetPackageSourceCredentials_NUGET.ORG", "nugetpackagesourcecredentials_nuget.org", "NuGetPackageSourceCredentials_nuget_x002E_org"];
+
+    /// <summary>What changes a registry, and whether a plan or a loan says so.</summary>
+    private static readonly string[][] NpmCommands = [["apply", "--yes", "--only", "npm"], ["exec", "--only", "npm", "--", "/bin/sh", "-c", "true"], ["env", "--only", "npm"], ["apply", "--yes", "--only", "npm", "--scope", "project"]];
+
+    [Fact]
+    public async Task Npm_in_a_file()
+    {
+        var all = UnboundKeys.SelectMany(key => NpmFiles.SelectMany(file => NpmCommands.Select(command => (key, file, command)))).ToList();
+        var rows = Proof.Sample(all, 5);
+        foreach (var (key, file, command) in rows)
+        {
+            using var world = New();
+            var path = Path.Combine(world.Folder, file);
+            world.Write(path, $"; mine\n{key}={Secret}\n");
+
+            var answer = await QuietTool.Run(world, command);
+
+            Refused(answer, "DEVM3204", Place(world, path, 2), $"{key} in {file} by {string.Join(' ', command)}");
+            Assert.DoesNotContain("npm.mirror.example", command[0] == "env" ? answer.Output : File.ReadAllText(path));
+            Assert.False(file != "home/.npmrc" && File.Exists(world.Npmrc) && File.ReadAllText(world.Npmrc).Contains("registry=", StringComparison.Ordinal), key);
+        }
+        Proof.Record("P23", "npm's unbound credentials in files", rows.Count, all.Count, "4 keys, 5 files, 4 commands");
+    }
+
+    [Fact]
+    public async Task Npm_in_the_environment()
+    {
+        var all = NpmVariables.SelectMany(variable => NpmCommands.Select(command => (variable, command))).ToList();
+        var rows = Proof.Sample(all, 3);
+        foreach (var (variable, command) in rows)
+        {
+            using var world = New();
+            var answer = await QuietTool.Run(world, new Dictionary<string, string> { [variable] = Secret }, command);
+            Refused(answer, "DEVM3204", "", $"{variable} by {string.Join(' ', command)}");
+            Assert.False(File.Exists(world.Npmrc) && File.ReadAllText(world.Npmrc).Contains("registry=", StringComparison.Ordinal), variable);
+        }
+        Proof.Record("P23", "npm's unbound credentials in variables", rows.Count, all.Count, "10 variables, 4 commands");
+    }
+
+    [Theory]
+    [InlineData(".yarnrc.yml", "npmAuthToken: " + Secret)]
+    [InlineData(".yarnrc.yml", "\"npmAuthIdent\": \"me:" + Secret + "\"")]
+    [InlineData(".yarnrc.yml", "{ npmAuthToken: " + Secret + " }")]
+    [InlineData("", "YARN_NPM_AUTH_TOKEN")]
+    [InlineData("", "YARN_NPM_AUTH_IDENT")]
+    public async Task Yarns_own_is_lent_no_registry(string file, string text)
+    {
+        using var world = New(Policy.Replace("  npm: { \"@corp\": corp }\n", ""));
+        var environment = new Dictionary<string, string>();
+        if (file.Length == 0)
+            environment[text] = Secret;
+        else
+            world.Write(Path.Combine(world.Home, file), text + "\n");
+
+        var answer = await QuietTool.Run(world, environment, "env", "--only", "npm");
+
+        Assert.Contains("DEVM3211", answer.Error);
+        Assert.DoesNotContain("YARN_NPM_REGISTRY_SERVER", answer.Output);
+        Assert.Contains("npm_config_registry", answer.Output);
+        Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(answer.Output + answer.Error)));
+        Proof.Record("P23", $"Yarn's unbound credentials: {text.Split(':')[0]}", 1, 1);
+    }
+
+    [Fact]
+    public async Task NuGet_by_the_name_of_the_source()
+    {
+        var all = NuGetElements.SelectMany(element => NuGetFiles.Select(file => (file, Section: $"<packageSourceCredentials><{element}><add key=\"Username\" value=\"me\" /><add key=\"ClearTextPassword\" value=\"{Secret}\" /></{element}></packageSourceCredentials>")))
+            .Concat(NuGetFiles.SelectMany(file => new[] { $"fileCert packageSource=\"nuget.org\" path=\"/x.pfx\" clearTextPassword=\"{Secret}\"", "storeCert packageSource=\"NUGET.org\" findValue=\"x\"" }
+                .Select(certificate => (file, Section: $"<clientCertificates><{certificate} /></clientCertificates>"))))
+            .ToList();
+        var rows = Proof.Sample(all, 3);
+        foreach (var (file, section) in rows)
+        {
+            using var world = New();
+            var path = Path.Combine(world.Folder, file);
+            world.Write(path, $"<configuration>\n{section}\n</configuration>\n");
+
+            var environment = new Dictionary<string, string> { ["NUGET_COMMON_APPLICATION_DATA"] = Path.Combine(world.Folder, "machine") };
+            var answer = await QuietTool.Run(world, environment, "apply", "--yes", "--only", "nuget");
+
+            Refused(answer, "DEVM3303", Place(world, path, 2), $"{section} in {file}");
+            Assert.DoesNotContain("mirror.example", File.Exists(world.NuGetConfig) ? File.ReadAllText(world.NuGetConfig) : "");
+            await LentUnderANewName(world, environment);
+        }
+        foreach (var variable in NuGetVariables)
+        {
+            using var world = New();
+            var environment = new Dictionary<string, string> { [variable] = $"Username=me;Password={Secret}" };
+            Refused(await QuietTool.Run(world, environment, "apply", "--yes", "--only", "nuget"), "DEVM3303", "", variable);
+            await LentUnderANewName(world, environment);
+        }
+        Proof.Record("P23", "NuGet's credentials by the name of the source", rows.Count + NuGetVariables.Length, all.Count + NuGetVariables.Length, "6 spellings, 5 files, 4 variables; apply and exec");
+    }
+
+    [Theory]
+    [InlineData("<corp-nuget>", "corp-nuget")]
+    [InlineData("<Corp-NuGet>", "Corp-NuGet")]
+    public async Task A_password_whose_server_nobody_knows_is_given_none_by_the_repository(string what, string element)
+    {
+        using var world = New();
+        world.Write(world.NuGetConfig, $"<configuration>\n<packageSourceCredentials><{element}><add key=\"ClearTextPassword\" value=\"{Secret}\" /></{element}></packageSourceCredentials>\n</configuration>\n");
+
+        var answer = await QuietTool.Run(world, "apply", "--yes", "--only", "nuget", "--scope", "project");
+
+        Refused(answer, "DEVM3303", Place(world, world.NuGetConfig, 2), what);
+        Assert.False(File.Exists(Path.Combine(world.Repository, "nuget.config")));
+        Proof.Record("P23", $"NuGet's password without a source: {what}", 1, 1);
+    }
+
+    /// <summary>A credential that came after apply was given for the mirror: neither undo nor another region may take it to the server from before.</summary>
+    [Theory]
+    [InlineData("undo")]
+    [InlineData("apply --yes --region home")]
+    [InlineData("apply --yes --region none")]
+    public async Task Giving_back_moves_none_either(string command)
+    {
+        foreach (var (file, section, code) in new[]
+        {
+            (".npmrc", $"_authToken={Secret}\n", "DEVM3204"),
+            (".nuget/NuGet/NuGet.Config", $"<packageSourceCredentials><nuget.org><add key=\"ClearTextPassword\" value=\"{Secret}\" /></nuget.org></packageSourceCredentials>\n</configuration>", "DEVM3303"),
+        })
+        {
+            using var world = New();
+            world.Write(world.Npmrc, "registry=https://old.example/npm/\n");
+            world.Write(world.NuGetConfig, "<configuration>\n<packageSources>\n<add key=\"nuget.org\" value=\"https://old.example/v3/index.json\" />\n</packageSources>\n</configuration>\n");
+            Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes")).ExitCode);
+            var path = Path.Combine(world.Home, file);
+            var text = File.ReadAllText(path);
+            File.WriteAllText(path, file == ".npmrc" ? text + section : text.Replace("</configuration>", section));
+            var before = File.ReadAllText(path);
+
+            var answer = await QuietTool.Run(world, command.Split(' '));
+
+            Refused(answer, code, "", $"{command}, {file}");
+            Assert.Equal(before, File.ReadAllText(path));
+        }
+        Proof.Record("P23", $"credentials that came later: {command}", 2, 2, "npm and NuGet");
+    }
+
+    private static World New(string policy = Policy)
+    {
+        var world = new World();
+        world.Policy(policy);
+        return world;
+    }
+
+    private static async Task LentUnderANewName(World world, Dictionary<string, string> environment)
+    {
+        var answer = await QuietTool.Run(world, environment, "exec", "--only", "nuget", "--", "/bin/sh", "-c", "exec /bin/cat ${RestoreConfigFile:-$NUGET_COMMON_APPLICATION_DATA/NuGet/Config/devmirrors.config}");
+        Assert.True(answer.ExitCode == 0, answer.Said());
+        Assert.All(answer.Output.Split('\n').Where(line => line.Contains("https://nuget.mirror.example/", StringComparison.Ordinal)), line => Assert.Contains("key=\"devmirrors-m-nuget\"", line));
+    }
+
+    private static string Place(World world, string path, int line) =>
+        $"{(path.StartsWith(world.Repository + "/", StringComparison.Ordinal) ? Path.GetRelativePath(world.Repository, path) : path.StartsWith(world.Home + "/", StringComparison.Ordinal) ? "~" + path[world.Home.Length..] : path)}({line},";
+
+    private static void Refused(Answer answer, string code, string place, string row)
+    {
+        Assert.True(answer.ExitCode == 3, $"{row} {answer.Said()}");
+        Assert.True(answer.Error.Contains($"error {code}", StringComparison.Ordinal) && answer.Error.Contains(place, StringComparison.Ordinal), $"{row}, expected {code} at {place}: {answer.Said()}");
+        Assert.True(Canary.FindIn(Encoding.UTF8.GetBytes(answer.Output + answer.Error)) is null, $"{row} {answer.Said()}");
+    }
+}
