@@ -21,7 +21,7 @@ public class P1FaultTests
         var scenario = Scenario.All.Single(s => s.Name == name);
         using var scene = new Scene();
         var (old, @new, sites) = await Rehearse(scene, scenario);
-        FaultCase[] all = [.. sites.SelectMany(site => Fault.All.Select(fault => (site, fault))).Select((c, i) => new FaultCase(scenario, c.site, c.fault, i % 2 == 0))];
+        FaultCase[] all = [.. sites.SelectMany((site, i) => Fault.All.Select((fault, j) => new FaultCase(scenario, site, fault, (i + j) % 2 == 0)))];
         var cases = Proof.Sample(all, SampleEvery);
         var (happened, flushes, failures) = (0, 0, new List<string>());
         foreach (var @case in cases)
