@@ -66,6 +66,9 @@ internal static class StateLock
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = AtomicFile.Private;
         var stream = new FileStream(path, options);
+        // A umask that takes even the owner's rights would lock out every later run.
+        if (isNew && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stream.SafeFileHandle, AtomicFile.Private);
         if (isNew && AtomicFile.ParentOwner(path) is { } owner)
             UnixFile.ChangeOwner(stream.SafeFileHandle, owner.User, owner.Group);
         return stream;

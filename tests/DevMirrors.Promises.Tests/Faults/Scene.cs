@@ -105,6 +105,14 @@ internal sealed class Scene : IDisposable
         return full;
     }
 
+    /// <summary>Lets another user have all of it, whom <c>setpriv</c> then runs the tool as.</summary>
+    public void GiveTo(uint user) => Shell($"chmod 755 \"$1\" && chown -R {user}:{user} \"$1/live\"");
+
+    /// <summary>Runs a script as root in a mount namespace of its own; <c>$tool</c> is the tool with its environment, <c>$1</c> and so on the arguments.</summary>
+    public Task<Answer> Script(string script, params string[] arguments) => Client.Run(
+        RealClients.Find("unshare")!, ["-m", "/bin/sh", "-c", $"tool='/usr/bin/env PATH=/nowhere {ToolUnderTest.Path}'\n{script}", "sh", .. arguments],
+        Home, Repository, new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin:/usr/sbin:/sbin", ["XDG_RUNTIME_DIR"] = Path.Combine(Live, "run") });
+
     /// <summary>Runs the tool; the clients are not found, because asking them is slow and proves nothing here.</summary>
     /// <param name="onMachine">With our own /etc and /var/lib, which nobody else sees.</param>
     public Task<Answer> Run(string[] arguments, bool onMachine = false, string[]? under = null)

@@ -21,7 +21,7 @@ internal static partial class Trace
                 continue;
             var (thread, call, rest) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
             var when = counts[(thread, call)] = counts.GetValueOrDefault((thread, call)) + 1;
-            if (Writes(call, rest) && Paths().Matches(rest).Select(m => m.Groups[1].Value).FirstOrDefault(p => roots.Any(r => IsBelow(p, r))) is { } path)
+            if (Writes(call, rest) && Paths().Matches(Argument(call, rest)).Select(m => m.Groups[1].Value).FirstOrDefault(p => roots.Any(r => IsBelow(p, r))) is { } path)
                 sites.Add(new CallSite(call, when, Path.GetDirectoryName(path)!));
         }
         return sites;
@@ -37,6 +37,9 @@ internal static partial class Trace
         "flock" => rest.Contains("LOCK_EX", StringComparison.Ordinal),
         _ => true,
     };
+
+    // What is written may speak of paths as well.
+    private static string Argument(string call, string rest) => call is "write" or "pwrite64" ? rest.Split(", \"")[0] : rest;
 
     private static bool IsBelow(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);
 

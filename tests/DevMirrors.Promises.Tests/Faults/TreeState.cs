@@ -3,7 +3,7 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Promises.Tests;
 
-/// <summary>Everything below some folders but DevMirrors' own state: path → what <c>stat</c>, <c>getfattr</c> and <c>cat</c> would say of it.</summary>
+/// <summary>Everything below a folder but DevMirrors' own state: path in it → what <c>stat</c>, <c>getfattr</c> and <c>cat</c> would say of it.</summary>
 internal sealed class TreeState
 {
     private static readonly string[] Attributes = ["user.mine", "system.posix_acl_access"];
@@ -29,7 +29,7 @@ internal sealed class TreeState
             if (Path.GetFileName(path).StartsWith(".devmirrors-", StringComparison.Ordinal))
                 leftovers.Add(path);
             else if (!state.Any(s => path == s || path.StartsWith(s + "/", StringComparison.Ordinal)))
-                tree._entries[path] = Describe(path);
+                tree._entries[Path.GetRelativePath(folder, path)] = Describe(path);
         }
         tree.Leftovers = leftovers;
         return tree;
