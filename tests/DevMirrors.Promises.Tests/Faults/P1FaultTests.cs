@@ -21,7 +21,7 @@ public class P1FaultTests
         var scenario = Scenario.All.Single(s => s.Name == name);
         using var scene = new Scene();
         var (old, @new, sites) = await Rehearse(scene, scenario);
-        FaultCase[] all = [.. sites.SelectMany((site, i) => Fault.All.Select((fault, j) => new FaultCase(scenario, site, fault, (i + j) % 2 == 0)))];
+        var all = scenario.Cases(sites, scene);
         var cases = Proof.Sample(all, SampleEvery);
         var (happened, flushes, failures) = (0, 0, new List<string>());
         foreach (var @case in cases)
@@ -32,7 +32,7 @@ public class P1FaultTests
             flushes += run.Happened && @case.Site.Call == "fsync" ? 1 : 0;
             failures.AddRange(run.Problems.Select(p => $"{@case}\n    {p}"));
         }
-        Proof.Record("P1 P2 P12 P19", name, cases.Count, all.Length, $"write calls {sites.Count}; faults that happened {happened} of {cases.Count}, {flushes} of them at fsync; failures {failures.Count}");
+        Proof.Record("P1 P2 P12 P19", name, cases.Count, all.Count, $"write calls {sites.Count}; faults that happened {happened} of {cases.Count}, {flushes} of them at fsync; failures {failures.Count}");
         Assert.True(happened > 0, "no fault has happened");
         Assert.True(failures.Count == 0, $"{failures.Count} of {cases.Count}:\n{string.Join('\n', failures.Take(25))}");
     }

@@ -51,6 +51,9 @@ internal sealed class Scene : IDisposable
     /// <summary>What a call of ours works below, as the tool sees it.</summary>
     public string[] Roots => [Live, "/etc", "/var/lib"];
 
+    /// <summary>As the tool sees it.</summary>
+    public bool IsState(string folder) => new[] { OwnState[0], "/var/lib" }.Any(s => folder.StartsWith(s, StringComparison.Ordinal));
+
     public string InState(string name) => Path.Combine(Home, ".local", "state", "devmirrors", name);
 
     public void GoEnv() => LibC.ChangeOwner(Write("home/.config/go/env", "# mine\r\nGOFLAGS=-modcacherw\r\n\r\nGOPRIVATE=own.example\r\n", Mode640), SomebodyElse);
