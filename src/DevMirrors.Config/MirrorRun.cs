@@ -56,6 +56,11 @@ public static class MirrorRun
 
     public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => PlanApplier.Apply(plan, machine, found);
 
+    /// <param name="agrees">Whether a plan that was made anew, because somebody wrote after the first one, may be carried out as well.</param>
+    public static ApplyReport Apply(Plan plan, RunOptions options, Machine machine, DiagnosticBag found, Func<Plan, bool> agrees) =>
+        PlanApplier.Apply(plan, machine, found, journal =>
+            plan.Selection is { } selection && MirrorPlanner.Plan(selection, options, machine, journal, found) is { } again && agrees(again) ? again : null);
+
     public static IReadOnlyList<Reading> Verify(RunOptions options, Selection selection, Machine machine, DiagnosticBag found) =>
         UserState.ReadJournal(machine, options.Scope, found) is { } journal
             ? PlanVerifier.Verify(selection, options.Scope, machine, journal, found)

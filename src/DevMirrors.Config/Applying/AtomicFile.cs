@@ -12,6 +12,9 @@ internal static class AtomicFile
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     public const UnixFileMode PrivateFolder = Private | UnixFileMode.UserExecute;
 
+    /// <summary>What <see cref="TempFor"/> makes.</summary>
+    public const string TempPattern = ".devmirrors-*.tmp";
+
     /// <summary>A name for a temporary file in the folder of <paramref name="path"/>; no clock, no process id.</summary>
     public static string TempFor(string path) =>
         Path.Combine(Path.GetDirectoryName(path)!, $".devmirrors-{Guid.NewGuid():N}.tmp");

@@ -23,33 +23,53 @@ public sealed record AppliedEdit(FileEdit Edit, EditResult Result);
 public static class PlanApplier
 {
     /// <summary>Writes the plan. Where a file cannot be written, those already written are taken back, and the report says so.</summary>
-    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found) => Apply(plan, machine, EcosystemList.All, found);
+    /// <param name="again">Plans anew where somebody wrote after the plan was made; null from it, or for it, leaves such files alone. Called with the lock held.</param>
+    public static ApplyReport Apply(Plan plan, Machine machine, DiagnosticBag found, Func<Journal, Plan?>? again = null) =>
+        Apply(plan, machine, EcosystemList.All, found, again);
 
-    internal static ApplyReport Apply(Plan plan, Machine machine, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found)
+    internal static ApplyReport Apply(Plan plan, Machine machine, IReadOnlyList<IEcosystem> ecosystems, DiagnosticBag found, Func<Journal, Plan?>? again = null)
     {
         var edits = plan.Edits.Select(e => new PlannedWrite(e)).ToList();
         // User and project files share a state folder, and so a transaction.
         foreach (var group in edits.GroupBy(e => e.Edit.Scope == Scope.Machine))
-            Apply([.. group], plan.Selection?.Policy, machine, found);
+            Apply([.. group], plan.Selection?.Policy, machine, again, found);
         foreach (var edit in edits.Where(e => e.Result == EditResult.Written).Select(e => e.Edit))
             ecosystems.FirstOrDefault(x => x.Name == edit.Ecosystem)?.Reload(edit, machine, found);
         return new ApplyReport([.. edits.Select(e => new AppliedEdit(e.Edit, e.Result))]);
     }
 
-    private static void Apply(IReadOnlyList<PlannedWrite> edits, Policy? policy, Machine machine, DiagnosticBag found)
+    private static void Apply(IReadOnlyList<PlannedWrite> edits, Policy? policy, Machine machine, Func<Journal, Plan?>? again, DiagnosticBag found)
     {
         var scope = edits[0].Edit.Scope;
-        foreach (var edit in edits.Where(e => e.Edit.Action != EditAction.None && !e.Edit.IsRefused))
+        foreach (var edit in edits)
             edit.Clear(policy?.Folder, found);
         var wanted = edits.Where(e => e.Destination is not null).ToList();
-        // Nothing to change means that nothing is touched, not even a lock; only an interrupted run is worth finishing.
-        if (wanted.Count == 0 && !UserState.IsPending(machine, scope))
+        // Nothing to change means that nothing is touched, not even a lock; only what an interrupted run has left is worth the while.
+        if (wanted.Count == 0 && !UserState.IsUnfinished(machine, scope))
             return;
         using var session = WriteSession.Open(machine, scope, found);
         if (session is null)
+        {
             wanted.ForEach(e => e.Result = EditResult.Failed);
-        else
-            Write(session, wanted, policy, found);
+            return;
+        }
+        Renew(edits, session.Journal, policy, again, found);
+        Write(session, [.. edits.Where(e => e.Destination is not null)], policy, found);
+    }
+
+    // Fifty of us at once all plan from the same bytes, and the first one changes them, as does finishing what a killed run has left.
+    // With the lock held none of ours can do that again.
+    private static void Renew(IReadOnlyList<PlannedWrite> edits, Journal journal, Policy? policy, Func<Journal, Plan?>? again, DiagnosticBag found)
+    {
+        var overtaken = edits.Where(e => e.IsOvertaken).ToList();
+        var plan = overtaken.Count == 0 ? null : again?.Invoke(journal);
+        foreach (var edit in overtaken)
+        {
+            if (plan?.Edits.FirstOrDefault(e => e.Path == edit.Edit.Path) is { } fresh)
+                edit.Renew(fresh, policy?.Folder, found);
+            else
+                edit.Beaten(found);
+        }
     }
 
     private static void Write(WriteSession session, IReadOnlyList<PlannedWrite> edits, Policy? policy, DiagnosticBag found)

@@ -8,7 +8,7 @@ internal sealed class PlannedWrite(FileEdit edit)
 
     private const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    public FileEdit Edit { get; } = edit;
+    public FileEdit Edit { get; private set; } = edit;
 
     public EditResult Result { get; set; } = edit.IsRefused ? EditResult.Refused : EditResult.Unchanged;
 
@@ -24,9 +24,31 @@ internal sealed class PlannedWrite(FileEdit edit)
     /// <summary>What we made for this file and take away with it.</summary>
     public IReadOnlyList<string> MadeFolders { get; init; } = [];
 
-    /// <summary>Asks whether the file may be written at all.</summary>
+    /// <summary>Whether the file holds neither what the plan saw nor what it wants.</summary>
+    public bool IsOvertaken => !Edit.IsRefused && Result != EditResult.Refused && !Holds(Edit.Before.Exists ? Edit.Before.Bytes : default(ReadOnlyMemory<byte>?)) && !Holds(Edit.After);
+
+    /// <summary>Leaves the file to whoever has overtaken us.</summary>
+    public void Beaten(DiagnosticBag found)
+    {
+        Destination = null;
+        Result = EditResult.Failed;
+        found.Add(Diagnose.ChangedMeanwhile(new Place(Edit.Path)));
+    }
+
+    /// <summary>Goes on with what has been planned anew.</summary>
+    public void Renew(FileEdit edit, string? repository, DiagnosticBag found)
+    {
+        Edit = edit;
+        Result = edit.IsRefused ? EditResult.Refused : EditResult.Unchanged;
+        Destination = null;
+        Clear(repository, found);
+    }
+
+    /// <summary>Asks whether the file may be written at all, where that is wanted.</summary>
     public bool Clear(string? repository, DiagnosticBag found)
     {
+        if (Edit.Action == EditAction.None || Edit.IsRefused)
+            return false;
         Destination = Preflight.Clear(Edit.Path, Edit.Scope, repository, found);
         if (Destination is null)
             Result = EditResult.Refused;
@@ -44,11 +66,15 @@ internal sealed class PlannedWrite(FileEdit edit)
             return true;
         }
         // Another DevMirrors may have written the very same.
-        Result = change.HoldsAfter ? EditResult.Unchanged : EditResult.Failed;
-        if (Result == EditResult.Failed)
-            found.Add(Diagnose.ChangedMeanwhile(new Place(Edit.Path)));
+        if (change.HoldsAfter)
+            Result = EditResult.Unchanged;
+        else
+            Beaten(found);
         return false;
     }
+
+    private bool Holds(ReadOnlyMemory<byte>? bytes) =>
+        FileSnapshot.Read(Edit.Path, new DiagnosticBag()) is { } now && (bytes is { } expected ? now.Exists && now.Bytes.Span.SequenceEqual(expected.Span) : !now.Exists);
 
     private PendingTarget Target()
     {

@@ -3,6 +3,9 @@ namespace DevMirrors.Config;
 /// <summary>One state folder: <c>lock</c>, <c>journal.json</c>, <c>pending.json</c> while a transaction runs, <c>objects/</c>, <c>region</c>, <c>trust.json</c>.</summary>
 internal sealed class StateFolder(string path)
 {
+    // Ours begin with a dot, which .NET takes for hidden; the machine's folder may be closed to us.
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+
     private IReadOnlyList<string> _made = [];
 
     public string Path { get; } = path;
@@ -75,10 +78,14 @@ internal sealed class StateFolder(string path)
     /// <summary>Not flushed: should it come back after a power cut, it finds everything done.</summary>
     public void ForgetPending() => File.Delete(PendingPath);
 
+    /// <summary>The temporary files of killed runs, and of one that is just writing.</summary>
+    public IEnumerable<string> Leftovers =>
+        new[] { Path, In("objects") }.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, AtomicFile.TempPattern, Everything));
+
     /// <summary>Removes what killed runs left in this folder; call it with the lock held.</summary>
     public void Tidy()
     {
-        foreach (var temp in Directory.EnumerateFiles(Path, ".devmirrors-*.tmp").ToList())
+        foreach (var temp in Leftovers.ToList())
             AtomicFile.TryDelete(temp);
     }
 

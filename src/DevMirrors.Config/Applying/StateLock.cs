@@ -18,23 +18,45 @@ internal static class StateLock
         {
             try
             {
-                return Open(state.LockPath);
-            }
-            catch (IOException e) when (IsTaken(e))
-            {
-                if (Stopwatch.GetElapsedTime(start) > patience)
-                {
-                    found.Add(Diagnose.Locked(new Place(state.LockPath)));
-                    return null;
-                }
-                Thread.Sleep(Random.Shared.Next(1, pause + 1));
+                if (TryTake(state.LockPath) is { } taken)
+                    return taken;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 found.Add(Diagnose.StateUnusable(new Place(state.LockPath), e.Message));
                 return null;
             }
+            if (Stopwatch.GetElapsedTime(start) > patience)
+            {
+                found.Add(Diagnose.Locked(new Place(state.LockPath)));
+                return null;
+            }
+            Thread.Sleep(Random.Shared.Next(1, pause + 1));
         }
+    }
+
+    /// <summary>Null where somebody else holds it.</summary>
+    private static FileStream? TryTake(string path)
+    {
+        FileStream? stream = null;
+        try
+        {
+            stream = Open(path);
+            // .NET goes on without a lock where flock fails for any other reason than a holder, and where a variable tells it to lock nothing.
+            if (OperatingSystem.IsWindows() || UnixFile.TryLock(stream.SafeFileHandle))
+                return stream;
+        }
+        catch (IOException e) when (IsTaken(e))
+        {
+            return null;
+        }
+        catch
+        {
+            stream?.Dispose();
+            throw;
+        }
+        stream.Dispose();
+        return null;
     }
 
     private static FileStream Open(string path)
@@ -44,11 +66,14 @@ internal static class StateLock
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = AtomicFile.Private;
         var stream = new FileStream(path, options);
+        // A umask that takes even the owner's rights would lock out every later run.
+        if (isNew && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stream.SafeFileHandle, AtomicFile.Private);
         if (isNew && AtomicFile.ParentOwner(path) is { } owner)
             UnixFile.ChangeOwner(stream.SafeFileHandle, owner.User, owner.Group);
         return stream;
     }
 
     // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
-    private static bool IsTaken(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
+    private static bool IsTaken(IOException e) => (e.HResult & 0xFFFF) is UnixFile.WouldBlockOnLinux or UnixFile.WouldBlockOnMac or 32;
 }

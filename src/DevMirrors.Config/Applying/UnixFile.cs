@@ -10,8 +10,12 @@ public static partial class UnixFile
     internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
     internal const int ReadOnlyFileSystem = 30;
+    internal const int WouldBlockOnLinux = 11;
+    internal const int WouldBlockOnMac = 35;
 
     private const int HangUpSignal = 1;
+    private const int LockExclusively = 2;
+    private const int DoNotWait = 4;
 
     /// <summary>Sends SIGHUP; false where that is not allowed or the process is gone. The tool plugs it into <see cref="Machine.HangUp"/>.</summary>
     public static bool HangUp(int processId) => processId > 0 && !OperatingSystem.IsWindows() && Kill(processId, HangUpSignal) == 0;
@@ -36,6 +40,20 @@ public static partial class UnixFile
         var flags = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
         var descriptor = Check("open", () => Open(path, flags));
         return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>Locks an open file against all who ask like this, until it is closed; false where somebody else has.</summary>
+    internal static bool TryLock(SafeFileHandle handle)
+    {
+        var error = 0;
+        while (Lock(handle, LockExclusively | DoNotWait) != 0 && (error = Marshal.GetLastPInvokeError()) == Interrupted)
+            error = 0;
+        return error switch
+        {
+            0 => true,
+            WouldBlockOnLinux or WouldBlockOnMac => false,
+            _ => throw Failure("flock", error),
+        };
     }
 
     /// <summary>Replaces in one step. .NET's own moves copy across devices or change the mode.</summary>
@@ -100,6 +118,9 @@ public static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(SafeFileHandle handle);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Lock(SafeFileHandle handle, int operation);
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameFile(string from, string to);

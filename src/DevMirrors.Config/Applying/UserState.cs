@@ -60,6 +60,10 @@ public static class UserState
     {
         if (ReadRegion(machine) == region || StateFolder.Open(machine, Scope.User, found) is not { } state)
             return;
+        using var taken = StateLock.Take(state, StateLock.Patience, found);
+        if (taken is null)
+            return;
+        state.Tidy();
         try
         {
             if (region is null)
@@ -119,6 +123,23 @@ public static class UserState
     }
 
     internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
+
+    /// <summary>Whether a killed run has left anything that the next one that writes is to finish or to remove.</summary>
+    internal static bool IsUnfinished(Machine machine, Scope scope) =>
+        IsPending(machine, scope) || Existing(machine, scope)?.Leftovers.Any() == true;
+
+    /// <summary>Finishes what an interrupted run has left in these scopes, and touches nothing where there is none. False, and errors, where it cannot be finished.</summary>
+    public static bool Finish(Machine machine, IReadOnlyList<Scope> scopes, DiagnosticBag found)
+    {
+        // User and project files share a state folder.
+        foreach (var scope in scopes.Select(s => s == Scope.Machine ? s : Scope.User).Distinct().Where(s => IsUnfinished(machine, s)))
+        {
+            using var session = WriteSession.Open(machine, scope, found);
+            if (session is null)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>The state folder where there is one already.</summary>
     internal static StateFolder? Existing(Machine machine, Scope scope) =>

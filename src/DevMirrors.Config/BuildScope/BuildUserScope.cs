@@ -6,9 +6,6 @@ namespace DevMirrors.Config;
 /// </summary>
 internal static class BuildUserScope
 {
-    // Two builds at once: each attempt that is beaten means that another one has got further.
-    private const int Attempts = 20;
-
     // One line of a build's log; `trust` shows all of it.
     private const int Shown = 6;
 
@@ -28,21 +25,8 @@ internal static class BuildUserScope
 
     private static void Apply(Selection selection, RunOptions run, BuildOptions options, Machine machine, DiagnosticBag found)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var own = new DiagnosticBag();
-            if (MirrorRun.Plan(selection, run, machine, own) is not { } plan)
-            {
-                found.AddRange(own);
-                return;
-            }
-            var report = MirrorRun.Apply(plan, machine, own);
-            if (attempt < Attempts && own.Any(d => d.Code == Diagnose.ChangedMeanwhileCode))
-                continue;
-            found.AddRange(own);
-            Report(selection, plan, report, options, found);
-            return;
-        }
+        if (MirrorRun.Plan(selection, run, machine, found) is { } plan)
+            Report(selection, plan, MirrorRun.Apply(plan, run, machine, found, agrees: _ => true), options, found);
     }
 
     private static void Report(Selection selection, Plan plan, ApplyReport report, BuildOptions options, DiagnosticBag found)

@@ -465,12 +465,9 @@ public static class Diagnose
     public static Diagnostic NotWritten(Place place, string reason) =>
         Error("DEVM4001", place, $"this file is not written: {reason}", "mend what is named here and run the same command again; `devmirrors exec` changes no file");
 
-    /// <summary>The code of <see cref="ChangedMeanwhile"/>: a build plans again.</summary>
-    internal const string ChangedMeanwhileCode = "DEVM4002";
-
     /// <summary>The file no longer holds what the plan was made from.</summary>
     public static Diagnostic ChangedMeanwhile(Place place) =>
-        Error(ChangedMeanwhileCode, place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
+        Error("DEVM4002", place, "somebody changed this file while DevMirrors was about to write it; it is left alone", "run the same command again");
 
     /// <summary>A system call failed; the file is as it was.</summary>
     public static Diagnostic WriteFailed(Place place, string reason) =>

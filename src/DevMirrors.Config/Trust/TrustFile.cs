@@ -23,8 +23,9 @@ internal static class TrustFile
     {
         if (StateFolder.Open(machine, Scope.User, found) is not { } state || StateLock.Take(state, StateLock.Patience, found) is not { } taken)
             return false;
-        using (taken)
-            return Read(machine, found) is { } records && Write(state, change(records), found);
+        using var held = taken;
+        state.Tidy();
+        return Read(machine, found) is { } records && Write(state, change(records), found);
     }
 
     private static bool Write(StateFolder state, TrustRecords records, DiagnosticBag found)

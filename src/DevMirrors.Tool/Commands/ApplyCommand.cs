@@ -31,7 +31,7 @@ internal static class ApplyCommand
     // Called even where nothing changes: it finishes what a killed run has left, and otherwise touches nothing.
     private static PlanAnswer Written(Plan plan, Request request)
     {
-        var report = MirrorRun.Apply(plan, request.Machine, request.Found);
+        var report = MirrorRun.Apply(plan, request.Options, request.Machine, request.Found, again => Consent.Covers(plan, again, request));
         if (plan.Selection is { } selection)
             Steps.Verify(request, selection);
         return Answered(plan, report, (report.Finished ? Outcome.Done : Outcome.Unfinished) | Steps.OfVerdicts(plan));

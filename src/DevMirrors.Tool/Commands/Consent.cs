@@ -7,12 +7,10 @@ internal static class Consent
 {
     public static bool IsGiven(Plan plan, Request request)
     {
-        if (request.Yes)
+        if (IsStanding(request, plan))
             return true;
         if (plan.Selection is not { } selection)
             return false;
-        if (Trust.IsNamed(selection.Policy, request.Machine))
-            return true;
         var verdict = Trust.Of(selection.Policy, selection.Catalogue, request.Machine, request.Found);
         // Nobody was asked about other people's values when the policy was trusted.
         if (verdict.IsTrusted && !TakesOver(plan))
@@ -22,6 +20,17 @@ internal static class Consent
         request.Found.Add(Diagnose.NeedsConsent(selection.Policy.Path, selection.Policy.Hash, Hosts(plan)));
         return false;
     }
+
+    /// <summary>Whether the agreement to one plan is one to another, which was made because somebody wrote meanwhile. Nobody is asked: a lock is held.</summary>
+    public static bool Covers(Plan agreed, Plan again, Request request)
+    {
+        var known = agreed.Edits.SelectMany(e => e.Changes.Select(c => (e.Path, c.Key, c.After, c.TakenFrom))).ToHashSet();
+        return IsStanding(request, again) || again.Edits.All(e => e.Changes.All(c => known.Contains((e.Path, c.Key, c.After, c.TakenFrom))));
+    }
+
+    // Given for this policy or for the command, whatever the plan says.
+    private static bool IsStanding(Request request, Plan plan) =>
+        request.Yes || (plan.Selection is { } selection && Trust.IsNamed(selection.Policy, request.Machine));
 
     private static bool TakesOver(Plan plan) => plan.Edits.Any(e => e.Changes.Any(c => c.TakenFrom is not null));
 

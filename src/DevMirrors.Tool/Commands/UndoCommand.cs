@@ -25,6 +25,9 @@ internal static class UndoCommand
     {
         IReadOnlyList<Scope> scopes = request.ScopeGiven ? [request.Options.Scope] : [Scope.User, Scope.Project];
         var repository = all ? null : Steps.RepositoryFolder(request);
+        // First, because what is to be undone is only known once an interrupted run has come to its end.
+        if (!UserState.Finish(request.Machine, scopes, request.Found))
+            return new PlanAnswer(null, new ApplyReport([]), Outcome.Unfinished, "");
         var plan = UndoPlanner.Plan(request.Machine, scopes, repository, request.Options.Only, request.Found);
         if (request.Format == OutputFormat.Human && request.Verbosity == Verbosity.Detailed)
             PlanView.Write(plan, request, request.Terminal.Error, "");

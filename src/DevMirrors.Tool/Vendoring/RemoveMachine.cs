@@ -10,6 +10,7 @@ internal static class RemoveMachine
         var scopes = new List<Scope> { Scope.User, Scope.Project };
         if (UserState.Exists(request.Machine, Scope.Machine))
             AddMachine(scopes, request);
+        UserState.Finish(request.Machine, scopes, request.Found);
         var plan = UndoPlanner.Plan(request.Machine, scopes, null, null, request.Found);
         var report = request.Found.HasErrors ? null : UndoPlanner.Apply(plan, request.Machine, request.Found);
         var undone = report is { Finished: true } && !request.Found.HasErrors;

@@ -1,0 +1,17 @@
+namespace DevMirrors.Promises.Tests;
+
+/// <summary>What happens to one system call instead of its work.</summary>
+/// <param name="Name">SIGKILL, or the error's name.</param>
+internal sealed record Fault(string Name)
+{
+    public static readonly IReadOnlyList<Fault> All =
+        [.. new[] { "SIGKILL", "EIO", "ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EBUSY", "EXDEV", "EINTR" }.Select(n => new Fault(n))];
+
+    public bool Kills => Name == "SIGKILL";
+
+    /// <summary>A call that was interrupted is made again, and nobody notices.</summary>
+    public bool IsRetried => Name == "EINTR";
+
+    /// <summary>As strace's <c>inject</c> takes it.</summary>
+    public string Injection => Kills ? "signal=SIGKILL" : $"error={Name}";
+}
