@@ -1,5 +1,5 @@
-using DevMirrors.Testing;
 using System.Text.Json;
+using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests;
 

@@ -1,7 +1,7 @@
-using DevMirrors.Testing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests;
 

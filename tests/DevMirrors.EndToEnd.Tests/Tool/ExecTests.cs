@@ -1,5 +1,5 @@
-using DevMirrors.Testing;
 using System.Diagnostics;
+using DevMirrors.Testing;
 
 namespace DevMirrors.EndToEnd.Tests;
 
