@@ -92,6 +92,11 @@ internal sealed partial class XmlSource
         {
             return new XmlProblem(Reason(e), Math.Max(e.LineNumber, 1), Math.Max(e.LinePosition, 1));
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            // System.Xml's own mistake where bytes that are no text stand in the declaration.
+            return OtherEncoding;
+        }
     }
 
     private static bool IsKnown(string? encoding) =>

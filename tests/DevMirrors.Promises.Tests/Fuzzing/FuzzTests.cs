@@ -28,6 +28,13 @@ public class FuzzTests
     [Trait("Promise", "P35")]
     public void A_policy_is_read_or_refused_and_never_lowers_a_protection() => Fuzz("P35 P38", FuzzFormat.Policy, PolicyRules.Check);
 
+    private static string Kept(FuzzFormat format, byte[] bytes)
+    {
+        var path = Path.Combine(Checkout.Folder, "artifacts", $"fuzz-{format.Name}");
+        File.WriteAllBytes(path, bytes);
+        return $"{Encoding.Latin1.GetString(bytes)}\nas bytes: {path}";
+    }
+
     private static void Fuzz(string promises, FuzzFormat format, Func<byte[], bool> check)
     {
         var seeds = Seeds.Of(format);
@@ -42,7 +49,7 @@ public class FuzzTests
                 ran++;
                 slowest = Math.Max(slowest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             },
-            time: Proof.Amount(3, 350), threads: 1, print: bytes => Encoding.Latin1.GetString(bytes));
+            time: Proof.Amount(3, 350), threads: 1, print: bytes => Kept(format, bytes));
         Proof.Record(promises, $"fuzzing {format.Name}", ran, ran, string.Create(CultureInfo.InvariantCulture, $"{taken} files taken, the others refused; {seeds.Count} seeds; slowest {slowest:0} ms"));
     }
 }
