@@ -457,7 +457,15 @@ public static class Diagnose
         Info("DEVM3415", new Place(path), "where docker keeps images in containerd, this file comes before `registry-mirrors`");
 
     public static Diagnostic DockerSendsNoToken(Place place, string id, string host) =>
-        Warning("DEVM3416", place, $"docker cannot send the token of `{id}` from daemon.json", $"`docker login {host}` stores it");
+        Warning("DEVM3416", place, $"docker cannot send the token of `{id}`: it gives `{host}`, as every mirror, the Docker Hub login or nothing", "let the mirror answer without a token, from inside your network");
+
+    /// <summary>dockerd hands the Docker Hub login to every mirror that asks (P23).</summary>
+    public static Diagnostic DockerLoginWouldFollow(Place place, string key, string origin) =>
+        Error("DEVM3417", place, $"`registry-mirrors` is left as it is: dockerd would send your Docker Hub login (`{key}`) to {origin} when asked for one", "`docker logout` first; private images of the Hub and its mirrors exclude each other");
+
+    /// <summary>The login came after the mirrors.</summary>
+    public static Diagnostic DockerLoginFollows(Place? place, string key) =>
+        Warning("DEVM3418", place, $"dockerd sends your Docker Hub login (`{key}`) to each of its mirrors that asks for one", "`docker logout`, or take the mirrors out with `devmirrors undo --only docker`");
 
     // 40xx: writing, undoing, own state
 

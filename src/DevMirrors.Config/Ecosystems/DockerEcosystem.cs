@@ -18,7 +18,7 @@ public sealed class DockerEcosystem : IEcosystem
         if (DockerFiles.Locate(request.Scope, request.Machine, found) is not { } file)
             return [];
         var settings = DockerWishes.Of(file, request, found);
-        return settings is null || DockerFlags.Conflict(file, settings, found)
+        return settings is null || DockerFlags.Conflict(file, settings, found) || DockerLogin.WouldFollow(DockerWishes.Mirrors(request.Selection), Present(file.Path), request.Machine, found)
             ? []
             : [new FileTarget(Name, request.Scope, file.Path, Format, settings)];
     }
@@ -62,6 +62,9 @@ public sealed class DockerEcosystem : IEcosystem
     }
 
     public void Reload(FileEdit written, Machine machine, DiagnosticBag found) => DockerReload.Run(written, Format, machine, found);
+
+    // What cannot be read is refused, with its place, by whoever plans the file.
+    private static IDocument? Present(string path) => FileSnapshot.Read(path, []) is { Exists: true } file ? Format.Parse(path, file.Bytes, []) : null;
 
     private static bool IsHub(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && HubHosts.Contains(uri.IdnHost);
 }

@@ -26,6 +26,8 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
         var effective = flags.Count > 0 ? new SettingValue([.. flags.Select(f => f.Value)]) : setting?.Value;
         var daemon = DockerDaemon.Reading(file.Path, request.Scope, request.Machine);
         var asked = daemon?.AskMirrors(request.Machine);
+        if (effective is { Items.Count: > 0 } && DockerLogin.Find(request.Machine) is { } login)
+            found.Add(Diagnose.DockerLoginFollows(login.Place, login.Key));
         var differs = asked is not null && !asked.SequenceEqual((effective?.Items ?? []).Select(i => i.TrimEnd('/')));
         var shadow = flags.Count > 0 ? Shadow(flags) : HostsFile(daemon, found) ?? (differs ? Stale(daemon!) : null);
         return new Reading(
