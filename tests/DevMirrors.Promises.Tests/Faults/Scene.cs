@@ -14,6 +14,7 @@ internal sealed class Scene : IDisposable
     private const uint SomebodyElse = 12345;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dm-").FullName;
+    private string _tool = ToolUnderTest.Path;
 
     public Scene()
     {
@@ -108,12 +109,20 @@ internal sealed class Scene : IDisposable
         return full;
     }
 
-    /// <summary>Lets another user have all of it, whom <c>setpriv</c> then runs the tool as.</summary>
-    public void GiveTo(uint user) => Shell($"chmod 755 \"$1\" && chown -R {user}:{user} \"$1/live\"");
+    /// <summary>Lets another user have all of it, whom <c>setpriv</c> then runs the tool as: a copy, for the installed one is its owner's alone.</summary>
+    public void GiveTo(uint user)
+    {
+        var folder = Path.GetDirectoryName(ToolUnderTest.Path)!;
+        var name = Path.GetFileName(ToolUnderTest.Path);
+        // Beside the managed program stands what it needs; the native one stands alone.
+        var files = File.Exists(Path.Combine(folder, name + ".dll")) ? "/." : $"/{name}";
+        Shell($"chmod 755 \"$1\" && chown -R {user}:{user} \"$1/live\" && mkdir \"$1/tool\" && cp -RL '{folder}{files}' \"$1/tool\" && chmod -R a+rX \"$1/tool\" && chmod 755 \"$1/tool/{name}\"");
+        _tool = Path.Combine(_folder, "tool", name);
+    }
 
     /// <summary>Runs a script as root in a mount namespace of its own; <c>$tool</c> is the tool with its environment, <c>$1</c> and so on the arguments.</summary>
     public Task<Answer> Script(string script, params string[] arguments) => Client.Run(
-        RealClients.Find("unshare")!, ["-m", "/bin/sh", "-c", $"tool='/usr/bin/env PATH=/nowhere {ToolUnderTest.Path}'\n{script}", "sh", .. arguments],
+        RealClients.Find("unshare")!, ["-m", "/bin/sh", "-c", $"tool='/usr/bin/env PATH=/nowhere {_tool}'\n{script}", "sh", .. arguments],
         Home, Repository, new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin:/usr/sbin:/sbin", ["XDG_RUNTIME_DIR"] = Path.Combine(Live, "run") });
 
     /// <summary>Runs the tool; the clients are not found, because asking them is slow and proves nothing here.</summary>
