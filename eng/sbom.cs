@@ -12,7 +12,7 @@ var libraries = root.GetProperty("libraries");
 // The target without a runtime: the same packages are in the package of each runtime.
 var resolved = root.GetProperty("targets").EnumerateObject().First(t => !t.Name.Contains('/')).Value.EnumerateObject()
     .Where(p => p.Value.GetProperty("type").GetString() == "package" && HasRuntime(p.Value))
-    .OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+    .OrderBy(p => p.Name.Split('/')[0], StringComparer.Ordinal).ToList();
 var present = resolved.ToDictionary(p => p.Name.Split('/')[0], Purl, StringComparer.OrdinalIgnoreCase);
 var tool = $"pkg:nuget/DevMirrors@{args[1]}";
 

@@ -10,6 +10,8 @@ namespace DevMirrors.Config.Tests;
 /// <c>env</c> (NAME=VALUE lines) is the environment; <c>{HOME}</c>, <c>{REPO}</c> and <c>{ROOT}</c> are replaced in it.
 /// Each case is planned and compared as bytes, applied, planned again (nothing to do) and undone (the bytes of before).
 /// </summary>
+[Trait("Promise", "P12")]
+[Trait("Promise", "P11")]
 public class CaseTests
 {
     private static readonly Dictionary<string, string> Files = new()

@@ -3,6 +3,9 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>What the real clients say after apply, and what is on disk after undo.</summary>
+[Trait("Promise", "P15")]
+[Trait("Promise", "P12")]
+[Trait("Promise", "P10")]
 public class ApplyAndUndoTests
 {
     private const string Policy = """

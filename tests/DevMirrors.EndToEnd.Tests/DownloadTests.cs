@@ -3,6 +3,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>Each real client downloads a real package through the loopback mirror that apply pointed it at.</summary>
+[Trait("Promise", "P15")]
 public class DownloadTests
 {
     [RealClientFact("go")]

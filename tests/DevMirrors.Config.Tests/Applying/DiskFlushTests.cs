@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P2")]
 public sealed class DiskFlushTests
 {
     [Fact]

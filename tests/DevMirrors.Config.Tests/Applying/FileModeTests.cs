@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P9")]
 [CollectionDefinition(nameof(AloneBecauseOfTheUmask), DisableParallelization = true)]
 public class AloneBecauseOfTheUmask;
 

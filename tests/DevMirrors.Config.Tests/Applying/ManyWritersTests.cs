@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P16")]
 public sealed class ManyWritersTests : IDisposable
 {
     private const int Writers = 50;

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P41")]
 [UnsupportedOSPlatform("windows")]
 public sealed class OwnStateTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>What a run leaves when it is killed after each of its steps, and what the next one makes of it.</summary>
+[Trait("Promise", "P19")]
 public sealed class RecoveryTests : IDisposable
 {
     private const string Absent = "(absent)";

@@ -3,6 +3,10 @@ using System.Runtime.Versioning;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P8")]
+[Trait("Promise", "P7")]
+[Trait("Promise", "P6")]
+[Trait("Promise", "P4")]
 [UnsupportedOSPlatform("windows")]
 public sealed class RefusedFileTests : IDisposable
 {

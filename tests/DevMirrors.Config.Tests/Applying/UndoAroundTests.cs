@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P13")]
 [UnsupportedOSPlatform("windows")]
 public sealed class UndoAroundTests : IDisposable
 {

@@ -6,6 +6,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Our reading of a .npmrc against npm's own: the <c>ini</c> package inside the installed npm, and <c>npm config get</c>.</summary>
+[Trait("Promise", "P15")]
 public class NpmAgreementTests
 {
     private static readonly string[] Keys = ["registry", "@corp:registry", "//npm.example/:_authToken"];

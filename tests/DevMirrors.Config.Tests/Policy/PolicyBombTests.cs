@@ -3,6 +3,7 @@ using System.Text;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>PROMISES P38: whatever comes, the loader answers, and the process lives.</summary>
+[Trait("Promise", "P38")]
 public class PolicyBombTests
 {
     public static readonly TheoryData<string> Bombs = new(

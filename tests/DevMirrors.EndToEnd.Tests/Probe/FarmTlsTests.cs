@@ -7,6 +7,7 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>The farm's mirrors over TLS: one that is right, and the ways to be wrong.</summary>
+[Trait("Promise", "P34")]
 public class FarmTlsTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class AddressRulesTests
 {

@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Addresses that are absolute until somebody asks for the host's ASCII form.</summary>
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class BadHostTests
 {

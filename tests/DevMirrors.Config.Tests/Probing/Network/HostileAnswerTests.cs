@@ -4,6 +4,7 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class HostileAnswerTests
 {

@@ -1,6 +1,7 @@
 namespace DevMirrors.Config.Tests;
 
 /// <summary>What a policy allows a mirror inside is not for the hosts that the mirror leads to.</summary>
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class OwnHostTests
 {

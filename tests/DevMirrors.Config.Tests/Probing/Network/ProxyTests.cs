@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class ProxyTests
 {

@@ -1,5 +1,6 @@
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P32")]
 [Collection(NetworkTests.Name)]
 public sealed class RedirectTests
 {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P34")]
 [Collection(NetworkTests.Name)]
 public sealed class TlsTests
 {
