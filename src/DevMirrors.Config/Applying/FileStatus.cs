@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace DevMirrors.Config;
 
@@ -21,6 +22,10 @@ internal sealed partial record FileStatus(
     (long Seconds, uint Nanoseconds) Changed)
 {
     private const int BufferSize = 256;
+    private const int CurrentFolder = -100;
+    private const int NotThroughLinks = 0x100;
+    private const int OfTheHandle = 0x1000;
+    private const uint BasicFields = 0x7ff;
 
     /// <summary>Null where the call fails; the reason is then the last P/Invoke error.</summary>
     public static FileStatus? Read(string path, bool followLinks)
@@ -29,13 +34,23 @@ internal sealed partial record FileStatus(
         return OperatingSystem.IsMacOS() ? OfMac(path, followLinks, buffer) : OfLinux(path, followLinks, buffer);
     }
 
-    // struct statx has one layout on every architecture, which struct stat has not: see statx(2).
-    private static FileStatus? OfLinux(string path, bool followLinks, byte[] buffer)
+    /// <summary>The same of an open file, whatever its name leads to by now.</summary>
+    public static FileStatus? Read(SafeFileHandle file)
     {
-        const int currentFolder = -100;
-        const uint basicFields = 0x7ff;
-        if (Statx(currentFolder, path, followLinks ? 0 : 0x100, basicFields, buffer) != 0)
-            return null;
+        var buffer = new byte[BufferSize];
+        if (!OperatingSystem.IsMacOS())
+            return Statx(file, "", OfTheHandle, BasicFields, buffer) == 0 ? FromLinux(buffer) : null;
+        return (IsIntel ? FstatIntel(file, buffer) : Fstat(file, buffer)) == 0 ? FromMac(buffer) : null;
+    }
+
+    private static bool IsIntel => RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+    private static FileStatus? OfLinux(string path, bool followLinks, byte[] buffer) =>
+        Statx(CurrentFolder, path, followLinks ? 0 : NotThroughLinks, BasicFields, buffer) == 0 ? FromLinux(buffer) : null;
+
+    // struct statx has one layout on every architecture, which struct stat has not: see statx(2).
+    private static FileStatus FromLinux(byte[] buffer)
+    {
         var attributes = BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(8));
         return Create(
             BitConverter.ToUInt16(buffer, 28),
@@ -50,16 +65,18 @@ internal sealed partial record FileStatus(
 
     private static FileStatus? OfMac(string path, bool followLinks, byte[] buffer)
     {
-        var intel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
-        var result = (intel, followLinks) switch
+        var result = (IsIntel, followLinks) switch
         {
             (true, true) => StatIntel(path, buffer),
             (true, false) => LstatIntel(path, buffer),
             (false, true) => Stat(path, buffer),
             (false, false) => Lstat(path, buffer),
         };
-        if (result != 0)
-            return null;
+        return result == 0 ? FromMac(buffer) : null;
+    }
+
+    private static FileStatus FromMac(byte[] buffer)
+    {
         const uint immutable = 0x20002;
         return Create(
             BitConverter.ToUInt16(buffer, 4),
@@ -88,6 +105,15 @@ internal sealed partial record FileStatus(
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]
+    private static partial int Fstat(SafeFileHandle file, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
+    private static partial int FstatIntel(SafeFileHandle file, [Out] byte[] status);
 
     [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(string path, [Out] byte[] status);

@@ -31,9 +31,13 @@ internal static class StateFile
         }
         try
         {
-            if (File.Exists(path))
-                body = Decode(path, File.ReadAllBytes(path), type, found);
-            return body is not null || !File.Exists(path);
+            body = Decode(path, File.ReadAllBytes(path), type, found);
+            return body is not null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Not asked for beforehand: who reads without the lock may see it go, or come, in between.
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

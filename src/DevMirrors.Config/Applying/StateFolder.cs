@@ -79,13 +79,12 @@ internal sealed class StateFolder(string path)
     public void ForgetPending() => File.Delete(PendingPath);
 
     /// <summary>The temporary files of killed runs, and of one that is just writing.</summary>
-    public IEnumerable<string> Leftovers =>
-        new[] { Path, In("objects") }.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, AtomicFile.TempPattern, Everything));
+    public IReadOnlyList<string> Leftovers => [.. new[] { Path, In("objects") }.SelectMany(LeftoversIn)];
 
     /// <summary>Removes what killed runs left in this folder; call it with the lock held.</summary>
     public void Tidy()
     {
-        foreach (var temp in Leftovers.ToList())
+        foreach (var temp in Leftovers)
             AtomicFile.TryDelete(temp);
     }
 
@@ -100,6 +99,19 @@ internal sealed class StateFolder(string path)
             taken.Dispose();
         Directory.Delete(Path, recursive: true);
         AtomicFile.FlushFolderOf(Path);
+    }
+
+    private static string[] LeftoversIn(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, AtomicFile.TempPattern, Everything);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There is none, or `remove` has just taken it away.
+            return [];
+        }
     }
 
     private static IEnumerable<string> Missing(string folder) =>

@@ -4,7 +4,7 @@ namespace DevMirrors.Config;
 
 /// <summary>
 /// One writer at a time per state folder. An open file, because the system lets go of it when its holder dies, and because named mutexes
-/// do not exclude across patch versions of .NET 10; the file is never deleted, so that all wait for the same one.
+/// do not exclude across patch versions of .NET 10. It is deleted with its folder only.
 /// </summary>
 internal static class StateLock
 {
@@ -35,7 +35,7 @@ internal static class StateLock
         }
     }
 
-    /// <summary>Null where somebody else holds it.</summary>
+    /// <summary>Null where somebody else holds it, or has deleted it.</summary>
     private static FileStream? TryTake(string path)
     {
         FileStream? stream = null;
@@ -43,7 +43,7 @@ internal static class StateLock
         {
             stream = Open(path);
             // .NET goes on without a lock where flock fails for any other reason than a holder, and where a variable tells it to lock nothing.
-            if (OperatingSystem.IsWindows() || UnixFile.TryLock(stream.SafeFileHandle))
+            if (OperatingSystem.IsWindows() || (UnixFile.TryLock(stream.SafeFileHandle) && IsStillThere(stream)))
                 return stream;
         }
         catch (IOException e) when (IsTaken(e))
@@ -58,6 +58,9 @@ internal static class StateLock
         stream.Dispose();
         return null;
     }
+
+    // `remove` deletes the lock with the folder: whoever opened it before would hold one that nobody else can see.
+    private static bool IsStillThere(FileStream stream) => FileStatus.Read(stream.SafeFileHandle) is { Links: > 0 };
 
     private static FileStream Open(string path)
     {

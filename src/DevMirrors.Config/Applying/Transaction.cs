@@ -99,18 +99,20 @@ internal static class Transaction
     {
         change.Tidy();
         if (change.HoldsAfter)
-            FlushWhatIsThere(change.Target.Real);
+            Complete(change);
         else if (change.HoldsBefore)
             change.Forward();
         else
             found.Add(Diagnose.LeftAsItIs(new Place(change.Target.Path)));
     }
 
-    // The run that wrote it may have died before it flushed the folder.
-    private static void FlushWhatIsThere(string path)
+    // The run that wrote or deleted it may have died before it flushed the folder, and before it removed those that it had made for it.
+    private static void Complete(TargetChange change)
     {
-        if (Directory.Exists(Path.GetDirectoryName(path)))
-            AtomicFile.FlushFolderOf(path);
+        if (Directory.Exists(Path.GetDirectoryName(change.Target.Real)))
+            AtomicFile.FlushFolderOf(change.Target.Real);
+        if (change.After is null)
+            change.RemoveEmptyFolders();
     }
 
     internal static bool Try(string path, Action step, DiagnosticBag found)

@@ -58,7 +58,12 @@ public static class UserState
     /// <summary>Stores the region, or forgets it where null.</summary>
     public static void WriteRegion(Machine machine, string? region, DiagnosticBag found)
     {
-        if (ReadRegion(machine) == region || StateFolder.Open(machine, Scope.User, found) is not { } state)
+        if (ReadRegion(machine) == region)
+        {
+            Tidy(machine, found);
+            return;
+        }
+        if (StateFolder.Open(machine, Scope.User, found) is not { } state)
             return;
         using var taken = StateLock.Take(state, StateLock.Patience, found);
         if (taken is null)
@@ -122,11 +127,21 @@ public static class UserState
         return true;
     }
 
+    /// <summary>For a command that has nothing else to do: removes the temporary files of killed runs, and touches nothing where there are none.</summary>
+    public static void Tidy(Machine machine, DiagnosticBag found)
+    {
+        if (Existing(machine, Scope.User) is not { Leftovers.Count: > 0 } state)
+            return;
+        using var taken = StateLock.Take(state, StateLock.Patience, found);
+        if (taken is not null)
+            state.Tidy();
+    }
+
     internal static bool IsPending(Machine machine, Scope scope) => File.Exists(Existing(machine, scope)?.PendingPath);
 
     /// <summary>Whether a killed run has left anything that the next one that writes is to finish or to remove.</summary>
     internal static bool IsUnfinished(Machine machine, Scope scope) =>
-        IsPending(machine, scope) || Existing(machine, scope)?.Leftovers.Any() == true;
+        IsPending(machine, scope) || Existing(machine, scope)?.Leftovers.Count > 0;
 
     /// <summary>Finishes what an interrupted run has left in these scopes, and touches nothing where there is none. False, and errors, where it cannot be finished.</summary>
     public static bool Finish(Machine machine, IReadOnlyList<Scope> scopes, DiagnosticBag found)

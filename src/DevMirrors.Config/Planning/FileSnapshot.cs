@@ -20,6 +20,11 @@ public sealed record FileSnapshot(string Path, bool Exists, ReadOnlyMemory<byte>
                 return Refuse(path, reason, found);
             return exists ? new FileSnapshot(path, true, File.ReadAllBytes(path), mode) : new FileSnapshot(path, false, default);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another undo has taken it away since we looked.
+            return new FileSnapshot(path, false, default);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Refuse(path, e.Message, found);

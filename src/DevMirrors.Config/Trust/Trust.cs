@@ -35,6 +35,8 @@ public static class Trust
         if (TrustFile.Read(machine, found) is not { } records)
             return null;
         List<string> known = [.. paths.Where(path => records.Find(path, machine) is not null)];
+        if (known.Count == 0)
+            UserState.Tidy(machine, found);
         return known.Count == 0 || TrustFile.Change(r => r.Without(known, machine), machine, found) ? known : null;
     }
 

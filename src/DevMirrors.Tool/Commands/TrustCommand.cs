@@ -59,7 +59,10 @@ internal static class TrustCommand
     {
         var policy = selection.Policy;
         if (verdict.Known is { } known && known.Hash == policy.Hash && verdict.Added.Count == 0 && verdict.Removed.Count == 0)
+        {
+            UserState.Tidy(request.Machine, request.Found);
             return new TrustAnswer(policy, verdict, EditResult.Unchanged);
+        }
         if (request.Format == OutputFormat.Human && request.Verbosity != Verbosity.Quiet)
             TrustView.Write(policy, verdict, request.Terminal, request.Terminal.Error);
         if (!IsAgreed(policy, request))

@@ -196,6 +196,14 @@ public sealed class GoEcosystemTests : IDisposable
     }
 
     [Fact]
+    public void An_address_among_private_names_which_matches_nothing_and_may_hold_a_password_is_not_lent_on()
+    {
+        _scratch.Set("GOPRIVATE", "own.example,https://me:secret@git.example");
+
+        Assert.Contains(new("GOPRIVATE", "own.example,git.corp.example"), Go.Lend(Request("goproxy-cn", "git.corp.example: direct"), _found).Variables);
+    }
+
+    [Fact]
     public void Upstream_is_lent_spelt_out_so_that_the_users_file_does_not_decide()
     {
         _scratch.Write("home/.config/go/env", "GOPROXY=https://goproxy.cn\n");

@@ -25,6 +25,26 @@ public class P16ManyWritersTests
         Proof.Record("P16", only, rounds, 20, $"{Writers} processes a round, all ended with 0");
     }
 
+    /// <summary>Who reads without the lock sees the pending transaction of somebody else, and a moment later it is gone.</summary>
+    [RealClientTheory("strace")]
+    [InlineData("pending.json", "status")]
+    [InlineData("pending.json", "apply", "--yes")]
+    public async Task What_is_gone_when_it_is_opened_was_never_there(string name, params string[] command)
+    {
+        using var scene = RefusedFile.Complete();
+        Assert.Equal(0, (await scene.Run(["apply", "--yes"])).ExitCode);
+        var before = scene.Read();
+        var path = scene.InState(name);
+        await File.WriteAllTextAsync(path, "not to be read");
+
+        var answer = await scene.Run(command, under: [RealClients.Find("strace")!, "-f", "-qq", "-o", scene.TraceFile, "-P", path, "-e", "inject=openat:error=ENOENT"]);
+
+        Assert.True(Trace.Injected(scene.TraceFile) > 0);
+        Assert.True(answer.ExitCode == 0, answer.Error);
+        Assert.True(scene.Read().Equals(before), scene.Read().Unlike(before));
+        Proof.Record("P16", $"a file of the state that goes while `{command[0]}` looks", 1, 1);
+    }
+
     private static async Task Round(string only, string path)
     {
         using var scene = RefusedFile.Complete();

@@ -74,7 +74,7 @@ public class P41OwnStateTests
 
     private static async Task ForEach(AppliedHome home, string what, int every, Func<Damage, Task> check, string only = "")
     {
-        var all = home.State.Where(f => f.Key.EndsWith(only, StringComparison.Ordinal)).SelectMany(f => Enumerable.Range(0, f.Value.Length).SelectMany(i => new[] { new Damage(f.Key, i, true), new Damage(f.Key, i, false) })).ToList();
+        var all = home.State.Where(f => f.Key.EndsWith(only, StringComparison.Ordinal)).SelectMany(f => Damages(f.Key, f.Value)).ToList();
         // In the full run every byte, cut or flipped in turn.
         var damages = Proof.Sample([.. all.Where((d, i) => d.Cut == (i / 2 % 2 == 0))], every);
         foreach (var damage in damages)
@@ -86,6 +86,12 @@ public class P41OwnStateTests
         }
         Proof.Record("P41", $"damaged state: {what}", damages.Count, all.Count / 2, string.Create(CultureInfo.InvariantCulture, $"{home.State.Count} files of the state"));
     }
+
+    // Without its last newline one of our JSON files says all that it has said.
+    private static IEnumerable<Damage> Damages(string path, byte[] bytes) =>
+        Enumerable.Range(0, bytes.Length)
+            .SelectMany(i => new[] { new Damage(path, i, true), new Damage(path, i, false) })
+            .Where(d => !(d.Cut && d.At == bytes.Length - 1 && path.EndsWith(".json", StringComparison.Ordinal)));
 
     private static byte[] Flipped(byte[] bytes, int at)
     {

@@ -11,6 +11,7 @@ internal static class GoLoan
         _ => setting.Key == GoKeys.SumDb ? GoSumDb.Default : GoProxyList.Default,
     });
 
+    // An address matches no module path, and may hold a password: `env` would only show it.
     private static string Union(IReadOnlyList<string> current, IReadOnlyList<string> wanted) =>
-        string.Join(',', current.Select(i => i.TrimEnd('\r')).Union(wanted));
+        string.Join(',', current.Select(i => i.TrimEnd('\r')).Where(i => !i.Contains("://", StringComparison.Ordinal)).Union(wanted));
 }
