@@ -15,6 +15,9 @@ internal static class AtomicFile
     /// <summary>What <see cref="TempFor"/> makes.</summary>
     public const string TempPattern = ".devmirrors-*.tmp";
 
+    /// <summary>Whether a name that the pattern takes is one of ours, and not somebody's notes.</summary>
+    public static bool IsTemp(string path) => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path).AsSpan(".devmirrors-".Length), "N", out _);
+
     /// <summary>A name for a temporary file in the folder of <paramref name="path"/>; no clock, no process id.</summary>
     public static string TempFor(string path) =>
         Path.Combine(Path.GetDirectoryName(path)!, $".devmirrors-{Guid.NewGuid():N}.tmp");

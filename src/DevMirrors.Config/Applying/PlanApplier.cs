@@ -53,6 +53,9 @@ public static class PlanApplier
             wanted.ForEach(e => e.Result = EditResult.Failed);
             return;
         }
+        // What has just been finished may have taken folders away that the plan counts on.
+        if (session.Recovered)
+            wanted.ForEach(e => e.Clear(policy?.Folder, found));
         Renew(edits, session.Journal, policy, again, found);
         Write(session, [.. edits.Where(e => e.Destination is not null)], policy, found);
     }

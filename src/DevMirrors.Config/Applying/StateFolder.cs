@@ -105,7 +105,7 @@ internal sealed class StateFolder(string path)
     {
         try
         {
-            return Directory.GetFiles(folder, AtomicFile.TempPattern, Everything);
+            return [.. Directory.EnumerateFiles(folder, AtomicFile.TempPattern, Everything).Where(AtomicFile.IsTemp)];
         }
         catch (DirectoryNotFoundException)
         {

@@ -358,6 +358,10 @@ public static class Diagnose
     public static Diagnostic YarnCredentialWouldFollow(Place? place, string key) =>
         Warning("DEVM3211", place, $"Yarn from version 2 is lent no registry: `{key}` is bound to none, so it would be sent to the mirror", "move it below `npmRegistries`, under the address that it belongs to, or remove it");
 
+    /// <summary>A credential that is bound to its host would go there over plain http (P23).</summary>
+    public static Diagnostic NpmCredentialInTheClear(Place? place, string key, string setting) =>
+        Error("DEVM3212", place, $"`{setting}` is left as it is: `{Shown.Of(key)}` would be sent over plain http, which its host and path say nothing about", "give the mirror an https address, or remove the credential");
+
     // 33xx: nuget
 
     /// <summary>The policy lists several NuGet mirrors; NuGet would ask all of them at once and fail where one fails.</summary>

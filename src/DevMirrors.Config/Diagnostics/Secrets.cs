@@ -11,6 +11,7 @@ public static partial class Secrets
     public static string Mask(string text)
     {
         text = UserInfo().Replace(text, $"$1{Masked}@");
+        text = WithoutScheme().Replace(text, $"$1{Masked}@");
         text = Query().Replace(text, $"$1{Masked}");
         text = PathOfAddress().Replace(text, address => RandomWord().Replace(address.Value, Masked));
         text = KeyedSecret().Replace(text, $"$1{Masked}");
@@ -23,15 +24,19 @@ public static partial class Secrets
     public static bool HoldsRandom(string text) => RandomWord().IsMatch(text);
 
     // To the last @ before the path: a password may hold one. The scheme's length is bounded, so that long text stays linear. One slash: a path on disk has lost the other.
-    [GeneratedRegex(@"(\b[A-Za-z][A-Za-z0-9+.-]{0,30}:/{1,2})[^\s/""'<>]+@")]
+    [GeneratedRegex(@"(\b[A-Za-z][A-Za-z0-9+.-]{0,30}:/{1,2})[^\s/<>]+@")]
     private static partial Regex UserInfo();
 
+    // An address whose scheme is missing: `me:password@host`. Not an image's digest, and not a package's version behind `npm:`.
+    [GeneratedRegex(@"(?<![\w:@.-])((?!npm:|jsr:|patch:|workspace:)[A-Za-z0-9._%-]{1,64}:)[^\s/\\:@<>]{1,256}@(?!sha256:|sha512:)(?=[A-Za-z0-9\[])")]
+    private static partial Regex WithoutScheme();
+
     // Signatures and keys of storage services stand behind the question mark.
-    [GeneratedRegex(@"(\bhttps?://[^\s""'<>`?#|,]{1,2048}[?#])[^\s""'<>`|,]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(\bhttps?://[^\s""<>`?#|,]{1,2048}[?#])[^\s""<>`|,]+", RegexOptions.IgnoreCase)]
     private static partial Regex Query();
 
     // Some hosted feeds take the token as a part of the path.
-    [GeneratedRegex(@"(?<=\bhttps?://[^\s/""'<>`|,]{1,300})/[^\s""'<>`|,]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=\bhttps?://[^\s/""<>`|,]{1,300})/[^\s""<>`|,]+", RegexOptions.IgnoreCase)]
     private static partial Regex PathOfAddress();
 
     // A GUID, or twenty letters and digits together, with letters between the digits.

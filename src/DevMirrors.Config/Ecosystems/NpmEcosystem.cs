@@ -44,7 +44,7 @@ public sealed class NpmEcosystem : IEcosystem
         var after = edit.Format.Parse(edit.Path, edit.After ?? default, new DiagnosticBag());
         var moved = edit.Changes.Select(c => c.Key).FirstOrDefault(key =>
             (key == NpmTargets.Registry || key.EndsWith(":registry", StringComparison.Ordinal)) && !NpmUrl.Same(before?.Find(key)?.Value.Text, after?.Find(key)?.Value.Text));
-        if (moved is null || NpmCredentials.Find(NpmFiles.Chain(machine).Prepend(edit.Path).Distinct(), machine) is not { } credential)
+        if (moved is null || NpmCredentials.Find(machine, edit.Path, null) is not { } credential)
             return false;
         found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, moved));
         return true;

@@ -51,7 +51,7 @@ public sealed class NuGetEcosystem : IEcosystem
         var folder = edit.Scope == Scope.Project ? Path.GetDirectoryName(edit.Path)! : machine.CurrentFolder;
         return edit.Changes.Select(c => NuGetConfigKey.Parse(c.Key)).Where(k => k.IsValue && k.Section == NuGetNames.Sources).Any(key =>
             before?.Find(NuGetConfigKey.Source(key.Name)) is { } was && after?.Find(NuGetConfigKey.Source(key.Name)) is { } will
-            && NuGetCredentials.WouldMove(machine, folder, key.Name, NuGetAddress.Expand(was.Value.Text, machine), NuGetAddress.Expand(will.Value.Text, machine), found));
+            && NuGetCredentials.WouldMove(machine, edit.Path, [folder], key.Name, NuGetAddress.Expand(was.Value.Text, machine), NuGetAddress.Expand(will.Value.Text, machine), found));
     }
 
     public Loan Lend(EcosystemRequest request, DiagnosticBag found) => NuGetLender.Lend(request, found);

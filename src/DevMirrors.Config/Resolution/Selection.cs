@@ -30,7 +30,11 @@ public sealed record Mirror(
     bool IsPrivate = false,
     bool IsInsecure = false,
     string? TokenVariable = null,
-    CatalogueEntry? Catalogue = null);
+    CatalogueEntry? Catalogue = null)
+{
+    /// <summary>The id, and that it is plain http where it is: a plan says so wherever one is chosen (P31).</summary>
+    public string Named => Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? $"{Id} over plain http" : Id;
+}
 
 /// <summary>The region that applies, and why, as a sentence part: <c>because time zone Asia/Shanghai matches …</c> without the <c>because</c>.</summary>
 public sealed record ResolvedRegion(Region Region, string Because);

@@ -1,3 +1,5 @@
+using DevMirrors.Testing;
+
 namespace DevMirrors.Config.Tests;
 
 public class FileStatusTests

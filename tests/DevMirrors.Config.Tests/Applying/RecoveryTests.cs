@@ -169,7 +169,7 @@ public sealed class RecoveryTests : IDisposable
         Kill("pending", 1);
         Assert.True(_home.State.TryReadPending(_home.Found, out var pending));
         File.WriteAllText(pending!.Targets[1].Temp, "half");
-        File.WriteAllText(Path.Combine(_home.State.Path, ".devmirrors-0.tmp"), "half");
+        File.WriteAllText(Path.Combine(_home.State.Path, ".devmirrors-0123456789abcdef0123456789abcdef.tmp"), "half");
 
         _home.Apply(_home.Edit("other", "x=1"));
 

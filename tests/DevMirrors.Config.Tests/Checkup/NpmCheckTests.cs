@@ -18,6 +18,16 @@ public sealed class NpmCheckTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_scope_that_another_line_overrides_is_none_and_one_that_overrides_another_is_left_to_the_user()
+    {
+        _scene.Home(".npmrc", "@corp:registry=\n@corp:registry=https://npm.corp.example/\n@list:registry[]=\n");
+        Assert.DoesNotContain(_scene.All(new NpmEmptyScopeCheck()), f => f.Status == CheckStatus.Error);
+
+        _scene.Home(".npmrc", "@corp:registry=https://npm.corp.example/\n@corp:registry=\n");
+        Assert.Null(_scene.Finds(new NpmEmptyScopeCheck(), CheckStatus.Error, _scene.Npmrc, 2).Mend);
+    }
+
+    [Fact]
     public void An_empty_scope_in_the_repository_is_found_and_left_to_its_owners()
     {
         _scene.Home(".npmrc", "@corp:registry=https://npm.corp.example/\n");

@@ -124,8 +124,8 @@ public sealed class OwnCheckTests : IDisposable
     [Fact]
     public void Leftovers_are_found_beside_settings_and_mended_and_nothing_else_goes()
     {
-        var left = _scene.Home(".config/go/.devmirrors-0123.tmp", "x");
-        var other = _scene.Home(".config/go/notes.tmp", "x");
+        var left = _scene.Home(".config/go/.devmirrors-0123456789abcdef0123456789abcdef.tmp", "x");
+        var other = _scene.Home(".config/go/.devmirrors-notes.tmp", "x");
         var findings = _scene.All(new LeftoverCheck());
         Assert.Equal([left], findings.Select(f => f.Place!.File));
         var found = new DiagnosticBag();

@@ -21,6 +21,12 @@ public class SecretsTests
     [InlineData("NUGET_API_KEY=c4n4ry")]
     [InlineData("https://feed.example/index.json?token=c4n4ry&x=1")]
     [InlineData("Authorization: Bearer c4n4ry-0123456789")]
+    [InlineData("GOPROXY=https://alice:it'sc4n4ry@go.example/")]
+    [InlineData("\"registry-mirrors\": [\"https://a:b'c4n4ry@hub.example\"]")]
+    [InlineData("https://a:b\"c4n4ry@go.example")]
+    [InlineData("https://npm.example/x'?sig=c4n4ry")]
+    [InlineData("registry=alice:c4n4ry@npm.example")]
+    [InlineData("//me:c4n4ry@nuget.example/nuget")]
     [InlineData("npm_c4n4ry0123456789abcdefghij")]
     public void A_credential_is_masked(string text)
     {
@@ -37,6 +43,9 @@ public class SecretsTests
     [InlineData("//npm.example/:_authToken=${NPM_TOKEN}")]
     [InlineData("<add key=\"ClearTextPassword\" value=\"%FEED_PASSWORD%\" />")]
     [InlineData("auth: { token-env: CORP_TOKEN }")]
+    [InlineData("git@github.com:corp/tool.git")]
+    [InlineData("image:1.2@sha256:0123")]
+    [InlineData("\"tool\": \"npm:@corp/tool@1.2.3\"")]
     [InlineData("https://goproxy.cn|https://mirrors.aliyun.com/goproxy/,direct")]
     [InlineData("{ \"registry-mirrors\": [\"https://docker.example\"], \"insecure-registries\": [] }")]
     public void What_is_no_credential_stays_readable(string text) => Assert.Equal(text, Secrets.Mask(text));

@@ -78,6 +78,9 @@ public class P23RebindingTests
     [InlineData(".yarnrc.yml", "npmAuthToken: " + Secret)]
     [InlineData(".yarnrc.yml", "\"npmAuthIdent\": \"me:" + Secret + "\"")]
     [InlineData(".yarnrc.yml", "{ npmAuthToken: " + Secret + " }")]
+    [InlineData(".yarnrc.yml", "  npmAuthToken: " + Secret)]
+    [InlineData(".yarnrc.yml", "{\n npmAuthToken: " + Secret + ",\n}")]
+    [InlineData("", "yarn_npm_auth_token")]
     [InlineData("", "YARN_NPM_AUTH_TOKEN")]
     [InlineData("", "YARN_NPM_AUTH_IDENT")]
     public async Task Yarns_own_is_lent_no_registry(string file, string text)
@@ -95,7 +98,70 @@ public class P23RebindingTests
         Assert.DoesNotContain("YARN_NPM_REGISTRY_SERVER", answer.Output);
         Assert.Contains("npm_config_registry", answer.Output);
         Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(answer.Output + answer.Error)));
-        Proof.Record("P23", $"Yarn's unbound credentials: {text.Split(':')[0]}", 1, 1);
+        Proof.Record("P23", $"Yarn's unbound credentials: {text.Split(':')[0].ReplaceLineEndings(" ")}", 1, 1);
+    }
+
+    /// <summary>What we do not edit, or what lies in another folder, its clients read all the same.</summary>
+    [Theory]
+    [InlineData("a control character beside it", "repo/.npmrc", "# \u0001\n_authToken=", "DEVM3204", 2)]
+    [InlineData("the root of a workspace", ".npmrc", "always-auth=true\n_authToken=", "DEVM3204", 2)]
+    [InlineData("Bun's own registry", "repo/bunfig.toml", "[install]\nregistry = { url = \"https://npm.example\", token = \"", "DEVM3204", 2)]
+    [InlineData("Bun's own registry, the user's", "home/.bunfig.toml", "[install.registry]\ntoken = \"", "DEVM3204", 2)]
+    public async Task Npm_where_we_edit_nothing(string what, string file, string text, string code, int line)
+    {
+        foreach (var command in NpmCommands)
+        {
+            using var world = New();
+            var path = Path.Combine(world.Folder, file);
+            world.Write(Path.Combine(world.Repository, "package.json"), "{}");
+            world.Write(path, text + Secret + (text.EndsWith('"') ? text.Contains('{') ? "\" }\n" : "\"\n" : "\n"));
+
+            var answer = await QuietTool.Run(world, command);
+
+            Refused(answer, code, Place(world, path, line), $"{what} by {string.Join(' ', command)}");
+            Assert.DoesNotContain("npm.mirror.example", File.Exists(world.Npmrc) ? File.ReadAllText(world.Npmrc) : "");
+        }
+        Proof.Record("P23", $"npm's unbound credentials: {what}", NpmCommands.Length, NpmCommands.Length);
+    }
+
+    [Theory]
+    [InlineData("//npm.mirror.example/npm/:_authToken")]
+    [InlineData("//npm.mirror.example/:_auth")]
+    public async Task Npms_bound_credential_is_not_sent_unencrypted(string key)
+    {
+        foreach (var command in NpmCommands[..3])
+        {
+            using var world = New(Policy.Replace("https://npm.mirror.example/npm/\"", "http://npm.mirror.example/npm/\", insecure: true").Replace("  npm: { \"@corp\": corp }\n", ""));
+            world.Write(world.Npmrc, $"registry=https://npm.mirror.example/npm/\n{key}={Secret}\n");
+
+            var answer = await QuietTool.Run(world, command);
+
+            Refused(answer, "DEVM3212", Place(world, world.Npmrc, 2), $"{key} by {command[0]}");
+            Assert.Contains("registry=https://", File.ReadAllText(world.Npmrc));
+            Assert.DoesNotContain("npm_config_registry", answer.Output);
+        }
+        Proof.Record("P23", $"npm's bound credential and plain http: {key}", 3, 3);
+    }
+
+    [Theory]
+    [InlineData("an encoding that we do not edit")]
+    [InlineData("beside a policy that is named")]
+    public async Task NuGet_where_we_edit_nothing(string what)
+    {
+        using var world = New();
+        var isElsewhere = what.Contains("policy", StringComparison.Ordinal);
+        var section = $"<configuration>\n<packageSourceCredentials><nuget.org><add key=\"Username\" value=\"me\" /><add key=\"ClearTextPassword\" value=\"{Secret}\" /></nuget.org></packageSourceCredentials>\n</configuration>\n";
+        var folder = isElsewhere ? Path.Combine(world.Folder, "other") : world.Repository;
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), isElsewhere ? section : $"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><!-- \u00E9 -->{section}", Encoding.Latin1);
+        if (isElsewhere)
+            File.Copy(Path.Combine(world.Repository, "mirrors.yaml"), Path.Combine(folder, "mirrors.yaml"));
+
+        var answer = await QuietTool.Run(world, "apply", "--yes", "--only", "nuget", "--policy", Path.Combine(folder, "mirrors.yaml"));
+
+        Refused(answer, "DEVM3303", "", what);
+        Assert.DoesNotContain("mirror.example", File.Exists(world.NuGetConfig) ? File.ReadAllText(world.NuGetConfig) : "");
+        Proof.Record("P23", $"NuGet's credentials: {what}", 1, 1);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class GoEnvBytesCheck : ICheck
     };
 
     private static ReadOnlyMemory<byte> WithoutReturns(ReadOnlyMemory<byte> before) =>
-        Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(before.Span).Split('\n').Select(l => l.EndsWith('\r') ? l[..^1] : l)));
+        Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(before.Span).Split('\n').Select(l => l.TrimEnd('\r'))));
 
     private static Mend.Edit Change(string what, string path, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change) =>
         new($"{what} {path}", GoEcosystem.Id, path, GoEnvFormat.Instance, change);

@@ -6,6 +6,9 @@ namespace DevMirrors.Config;
 /// <summary>Looks for lines of the env file that go passes over or takes otherwise than they seem: it knows no quotes, no blanks and no comments behind a value.</summary>
 internal sealed partial class GoEnvLinesCheck : ICheck
 {
+    // Lists of words, in which go itself takes quotes for quotes.
+    private static readonly string[] SplitByGo = ["GOCACHEPROG", "GOFLAGS", "GOAUTH"];
+
     public string Id => "go-env-lines";
 
     public string Ecosystem => GoEcosystem.Id;
@@ -36,7 +39,7 @@ internal sealed partial class GoEnvLinesCheck : ICheck
     private static string? Oddity(string key, string value) => value switch
     {
         "" when key == GoKeys.Proxy => "is empty, with which a current go stops and an old one takes its default",
-        ['"' or '\'', ..] => "has quotes, which go takes for a part of the value",
+        ['"' or '\'', ..] when !SplitByGo.Contains(key) => "has quotes, which go takes for a part of the value",
         _ when value.Contains(" #", StringComparison.Ordinal) => "has a comment behind it, which go takes for a part of the value",
         _ when GoKeys.IsList(key) && value.Split(',').Any(i => i != i.Trim()) => "has blanks around a pattern, which then matches nothing: private names go to the proxy",
         _ => null,

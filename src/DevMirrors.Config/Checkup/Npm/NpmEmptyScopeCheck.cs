@@ -13,8 +13,8 @@ internal sealed class NpmEmptyScopeCheck : ICheck
     {
         var user = NpmFiles.User(request.Machine);
         return from file in NpmrcOnChain.Read(request.Machine)
-               from definition in file.Definitions
-               where definition is { Value: "" } && NpmScope.IsRegistryOf(definition.Key)
+               from definition in file.Definitions.GroupBy(d => d.Key).Select(g => g.Last())
+               where definition is { Value: "", IsArray: false } && NpmScope.IsRegistryOf(definition.Key)
                select Empty(file, definition, file.Path == user);
     }
 
@@ -23,7 +23,8 @@ internal sealed class NpmEmptyScopeCheck : ICheck
             $"`{definition.Key}` is empty, which cancels what farther files say: npm asks the default registry for these private names",
             file.At(definition), $"delete line {definition.Line.Number} of {file.Path}") with
         {
-            Mend = isUsers ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
+            // Where other lines say the same key, which of them is meant is the user's to decide.
+            Mend = isUsers && file.Definitions.Count(d => d.Key == definition.Key) == 1 ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
         };
 
     private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Without(string path, string key) => before =>

@@ -3,8 +3,6 @@ namespace DevMirrors.Config;
 /// <summary>Looks for temporary files of ours that a killed run has left.</summary>
 internal sealed class LeftoverCheck : ICheck
 {
-    private const string Pattern = ".devmirrors-*.tmp";
-
     public string Id => "leftovers";
 
     public string Ecosystem => Checkup.Own;
@@ -15,7 +13,8 @@ internal sealed class LeftoverCheck : ICheck
         Folders(request.Machine)
             .Where(Directory.Exists)
             .Distinct()
-            .SelectMany(folder => Directory.EnumerateFiles(folder, Pattern))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, AtomicFile.TempPattern))
+            .Where(AtomicFile.IsTemp)
             .Select(Leftover);
 
     private static CheckFinding Leftover(string path) =>

@@ -11,6 +11,9 @@ internal static class DockerLogin
 {
     private const string Variable = "DOCKER_AUTH_CONFIG";
 
+    // Docker, as every program in Go, takes JSON's names in any case.
+    private static readonly string[] Holders = ["auths", "credHelpers"];
+
     private static readonly string[] Hub = ["https://index.docker.io/v1/", "index.docker.io", "docker.io", "registry-1.docker.io"];
 
     /// <summary>The key it is kept under and its place, which is null for the environment; null where there is none.</summary>
@@ -52,7 +55,7 @@ internal static class DockerLogin
                 if (reader.TokenType != JsonTokenType.PropertyName)
                     continue;
                 if (reader.CurrentDepth == 1)
-                    holds = reader.ValueTextEquals("auths") || reader.ValueTextEquals("credHelpers");
+                    holds = Holders.Contains(reader.GetString(), StringComparer.OrdinalIgnoreCase);
                 else if (holds && reader.CurrentDepth == 2 && reader.GetString() is { } key && Hub.Contains(key))
                     return (key, (int)reader.TokenStartIndex);
             }

@@ -9,7 +9,7 @@ internal static class GoSettings
     /// <param name="current">The items that a setting has now, where it is set: lists are only ever added to.</param>
     public static IReadOnlyList<WantedSetting> For(EcosystemSelection selection, Func<string, IReadOnlyList<string>?> current)
     {
-        var because = $"{string.Join(", ", selection.Mirrors.Select(m => m.Id))} for region {selection.Region}";
+        var because = $"{string.Join(", ", selection.Mirrors.Select(m => m.Named))} for region {selection.Region}";
         var settings = new List<WantedSetting> { new(GoKeys.Proxy, Wish(GoProxyList.Text(selection)), because) };
         if (selection.SumDb is { } sumDb)
             settings.Add(new WantedSetting(GoKeys.SumDb, Wish(sumDb.Text == GoSumDb.Default ? null : sumDb.Text), $"sumdb of region {selection.Region}"));

@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace DevMirrors.Config;
 
 /// <summary>Finds credentials that are bound to no host: older npm, Yarn, pnpm and Bun send them to whatever the registry is.</summary>
 internal static class NpmCredentials
 {
+    private const string PlainHttp = "http://";
+    private const long MaxBytes = 64 * FileSnapshot.MaxBytes;
+
     private static readonly string[] Unbound = ["_auth", "_authToken", "_authtoken", "_password"];
 
     // `token` is Bun's word for it, in npm's variables too; pnpm from version 11 has variables of its own.
@@ -10,19 +15,45 @@ internal static class NpmCredentials
     private static readonly string[] OtherPrefixes = ["pnpm_config_", "bun_config_"];
 
     /// <summary>The first such credential of the files that these clients read here, or of the environment; its place is null for the environment.</summary>
-    public static (string Key, Place? Place)? Find(IEnumerable<string> files, Machine machine) =>
-        InEnvironment(machine) is { } name ? (name, null) : files.Concat(OfPnpm(machine)).Select(FindIn).FirstOrDefault(f => f is not null);
+    /// <param name="path">A file that may lie elsewhere: what is to be written.</param>
+    /// <param name="repository">The folder of the policy, which may not be above the current one.</param>
+    public static (string Key, Place? Place)? Find(Machine machine, string? path, string? repository) =>
+        InEnvironment(machine) is { } name ? (name, null) : Files(machine, path, repository).Select(FindIn).FirstOrDefault(f => f is not null) ?? BunCredentials.Find(machine, repository);
 
     /// <summary>Keeps a setting that names a registry where a credential would follow it to another one.</summary>
     /// <returns>Null where it may change; else what the plan holds instead.</returns>
     public static IReadOnlyList<WantedSetting>? Hold(WantedSetting setting, SettingValue? current, string path, EcosystemRequest request, DiagnosticBag found)
     {
-        if (Find(NpmFiles.Chain(request.Machine).Prepend(path).Distinct(), request.Machine) is not { } credential)
+        if (Reason(setting.Key, (setting.Wish as Wish.Set)?.Value.Text, path, request) is not { } reason)
             return null;
-        found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, setting.Key));
+        found.Add(reason);
         // A key of ours that is not mentioned would be given back, and the credential sent to whatever stood there before.
         return current is not null && request.Journal.Find(path)?.Find(setting.Key) is not null ? [setting with { Wish = new Wish.Set(current) }] : [];
     }
+
+    /// <summary>Why a setting may not name this registry, or give the client's default back where null; null where it may.</summary>
+    public static Diagnostic? Reason(string setting, string? url, string? path, EcosystemRequest request) =>
+        Find(request.Machine, path, request.RepositoryFolder) is { } credential ? Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, setting)
+        : url is not null && InTheClear(url, path, request) is { } bound ? Diagnose.NpmCredentialInTheClear(bound.Place, bound.Key, setting)
+        : null;
+
+    // Their clients bind a credential to host and path, whatever the scheme.
+    private static (string Key, Place? Place)? InTheClear(string url, string? path, EcosystemRequest request)
+    {
+        if (!url.StartsWith(PlainHttp, StringComparison.OrdinalIgnoreCase))
+            return null;
+        bool Covers(string key) => key.StartsWith("//", StringComparison.Ordinal) && key.LastIndexOf(":_", StringComparison.Ordinal) is > 0 and var end
+            && url["http:".Length..].StartsWith(key[..end], StringComparison.OrdinalIgnoreCase);
+        // What the policy itself had us write there it has also called insecure.
+        var ours = request.Journal.Files.Where(f => f.Ecosystem == NpmEcosystem.Id).SelectMany(f => f.Keys).Select(k => k.Key).ToHashSet();
+        return NpmFiles.Variables(request.Machine).Where(v => Covers(v.Key)).Select(v => ((string, Place?)?)(v.Variable, null)).FirstOrDefault()
+            ?? Files(request.Machine, path, request.RepositoryFolder).Select(file => FirstIn(file, key => Covers(key) && !ours.Contains(key))).FirstOrDefault(f => f is not null);
+    }
+
+    // Yarn 1 and pnpm also read those of all parents: a workspace's root may be among them.
+    private static IEnumerable<string> Files(Machine machine, string? path, string? repository) =>
+        new[] { path, repository is null ? null : Path.Combine(repository, NpmFiles.Name) }.OfType<string>()
+            .Concat(NpmFiles.Chain(machine)).Concat(NpmFiles.Parents(machine).Select(f => Path.Combine(f, NpmFiles.Name))).Concat(OfPnpm(machine)).Distinct();
 
     private static string? InEnvironment(Machine machine) =>
         NpmFiles.Variables(machine).Where(v => Variables.Contains(v.Key)).Select(v => v.Key == "token" ? v.Variable : v.Key)
@@ -45,10 +76,14 @@ internal static class NpmCredentials
         return folder is null ? [] : [Path.Combine(folder, "rc"), Path.Combine(folder, "auth.ini")];
     }
 
-    private static (string Key, Place? Place)? FindIn(string path)
+    private static (string Key, Place? Place)? FindIn(string path) => FirstIn(path, Unbound.Contains);
+
+    // Whatever else is in the file: we refuse to edit some that their clients read.
+    private static (string Key, Place? Place)? FirstIn(string path, Func<string, bool> isMeant)
     {
-        var document = NpmrcOnDisk.Read(path, new DiagnosticBag());
-        var first = Unbound.Select(key => document?.Find(key)).FirstOrDefault(s => s is not null && s.Value.Text.Length > 0);
-        return first is null ? null : (first.Key, new Place(path, first.Line, first.Column));
+        if (FileSnapshot.Read(path, new DiagnosticBag(), MaxBytes) is not { Exists: true } file)
+            return null;
+        var first = NpmrcDefinition.Read(Encoding.Latin1.GetString(file.Bytes.Span)).Definitions.FirstOrDefault(d => isMeant(d.Key) && d.Value.Length > 0);
+        return first is null ? null : (first.Key, new Place(path, first.Line.Number, first.Start - first.Line.Start + 1));
     }
 }

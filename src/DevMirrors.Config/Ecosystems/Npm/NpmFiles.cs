@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>Where npm's settings are: `npm help npmrc`, with the order of @npmcli/config.</summary>
 internal static class NpmFiles
 {
+    public const string Name = ".npmrc";
+
     private const string Prefix = "npm_config_";
     private const string UserConfig = "userconfig";
 
@@ -18,22 +20,27 @@ internal static class NpmFiles
     /// <summary>The file that <c>npm config set</c> would write; null without a home, and where a relative path names another file in every folder.</summary>
     public static string? User(Machine machine) => Variable(machine, UserConfig) switch
     {
-        null => machine.InHome(".npmrc"),
+        null => machine.InHome(Name),
         var path => Path.IsPathFullyQualified(path) || path.StartsWith("~/", StringComparison.Ordinal) ? Absolute(machine, path) : null,
     };
 
     public static string WhyNoUserFile(Machine machine) =>
         Variable(machine, UserConfig) is { } path ? $"{Prefix}{UserConfig} is `{path}`, which is another file in every folder" : "there is no home folder";
 
-    public static string Project(EcosystemRequest request) => Path.Combine(request.RepositoryFolder, ".npmrc");
+    public static string Project(EcosystemRequest request) => Path.Combine(request.RepositoryFolder, Name);
+
+    /// <summary>The current folder and those above it.</summary>
+    public static IEnumerable<string> Parents(Machine machine)
+    {
+        for (string? folder = machine.CurrentFolder; folder is not null; folder = Path.GetDirectoryName(folder))
+            yield return folder;
+    }
 
     /// <summary>The .npmrc beside the nearest package.json or node_modules, from the current folder upwards: the only project file that npm reads.</summary>
     public static string NearestProject(Machine machine)
     {
-        for (var folder = machine.CurrentFolder; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "package.json")) || Directory.Exists(Path.Combine(folder, "node_modules")))
-                return Path.Combine(folder, ".npmrc");
-        return Path.Combine(machine.CurrentFolder, ".npmrc");
+        var project = Parents(machine).FirstOrDefault(f => File.Exists(Path.Combine(f, "package.json")) || Directory.Exists(Path.Combine(f, "node_modules")));
+        return Path.Combine(project ?? machine.CurrentFolder, Name);
     }
 
     /// <summary>The file for everybody: <c>etc/npmrc</c> below npm's prefix, which is where node lies unless a setting moves it.</summary>

@@ -43,9 +43,9 @@ internal static class NpmLoan
         var current = chain.Find(NpmTargets.Registry);
         if (wanted is null && current is null)
             return null;
-        if (!NpmUrl.Same(wanted, current?.Value) && NpmCredentials.Find(NpmFiles.Chain(request.Machine), request.Machine) is { } credential)
+        if (!NpmUrl.Same(wanted, current?.Value) && NpmCredentials.Reason(NpmTargets.Registry, wanted, null, request) is { } reason)
         {
-            found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, NpmTargets.Registry));
+            found.Add(reason);
             return null;
         }
         var lent = wanted ?? NpmDefault.Ask(request.Machine);
@@ -58,9 +58,9 @@ internal static class NpmLoan
     private static bool IsHeld(PrivateBinding binding, NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
     {
         var key = NpmTargets.ScopeKey(binding);
-        if (NpmUrl.Same(chain.Find(key)?.Value, binding.Mirror.Url) || NpmCredentials.Find(NpmFiles.Chain(request.Machine), request.Machine) is not { } credential)
+        if (NpmUrl.Same(chain.Find(key)?.Value, binding.Mirror.Url) || NpmCredentials.Reason(key, NpmUrl.Normalise(binding.Mirror.Url), null, request) is not { } reason)
             return false;
-        found.Add(Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, key));
+        found.Add(reason);
         return true;
     }
 

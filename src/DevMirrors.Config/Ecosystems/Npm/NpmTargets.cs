@@ -54,7 +54,7 @@ internal static class NpmTargets
     private static IEnumerable<WantedSetting> RegistrySetting(string path, IDocument? document, EcosystemRequest request, DiagnosticBag found)
     {
         var wanted = WantedRegistry(request);
-        var because = $"{request.Selection.Mirrors[0].Id} for region {request.Selection.Region}";
+        var because = $"{request.Selection.Mirrors[0].Named} for region {request.Selection.Region}";
         var setting = new WantedSetting(Registry, wanted is null ? new Wish.Release() : new Wish.Set(new SettingValue(wanted)), because);
         var current = document?.Find(Registry)?.Value;
         if (current is null ? wanted is null : current.Text == wanted)

@@ -17,7 +17,7 @@ internal static class NuGetProjectScope
         {
             var mirror = group.First().Mirror;
             var source = SourceAt(hierarchy, path, mirror);
-            if (NuGetCredentials.WouldMove(request.Machine, request.RepositoryFolder, source?.Key ?? mirror.Id, source?.Address, mirror.Url, found))
+            if (NuGetCredentials.WouldMove(request.Machine, path, [request.RepositoryFolder], source?.Key ?? mirror.Id, source?.Address, mirror.Url, found))
                 continue;
             var key = source?.Key ?? mirror.Id;
             settings.AddRange(NuGetSourceSettings.For(request, path, key, mirror, $"it serves {string.Join(", ", group.Select(b => b.Pattern.Text))} ({group.First().Pattern.Place})"));

@@ -40,9 +40,9 @@ internal static class NuGetUserScope
         var address = mirror.Kind == MirrorKind.Mirror ? mirror.Url : Given(request, path, key, current);
         if (own.Disabled.TryGetValue(key, out var disabled))
             found.Add(Diagnose.NuGetSourceIsDisabled(disabled, key));
-        return NuGetCredentials.WouldMove(request.Machine, request.Machine.CurrentFolder, key, current, address, found)
+        return NuGetCredentials.WouldMove(request.Machine, path, [request.Machine.CurrentFolder, request.RepositoryFolder], key, current, address, found)
             ? []
-            : NuGetSourceSettings.For(request, path, key, mirror, $"{mirror.Id} for region {request.Selection.Region}");
+            : NuGetSourceSettings.For(request, path, key, mirror, $"{mirror.Named} for region {request.Selection.Region}");
     }
 
     /// <summary>What a release would put in place of the present address.</summary>
