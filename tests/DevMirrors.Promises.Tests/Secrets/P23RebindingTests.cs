@@ -105,8 +105,6 @@ public class P23RebindingTests
     [Theory]
     [InlineData("a control character beside it", "repo/.npmrc", "# \u0001\n_authToken=", "DEVM3204", 2)]
     [InlineData("the root of a workspace", ".npmrc", "always-auth=true\n_authToken=", "DEVM3204", 2)]
-    [InlineData("Bun's own registry", "repo/bunfig.toml", "[install]\nregistry = { url = \"https://npm.example\", token = \"", "DEVM3204", 2)]
-    [InlineData("Bun's own registry, the user's", "home/.bunfig.toml", "[install.registry]\ntoken = \"", "DEVM3204", 2)]
     public async Task Npm_where_we_edit_nothing(string what, string file, string text, string code, int line)
     {
         foreach (var command in NpmCommands)
@@ -114,7 +112,7 @@ public class P23RebindingTests
             using var world = New();
             var path = Path.Combine(world.Folder, file);
             world.Write(Path.Combine(world.Repository, "package.json"), "{}");
-            world.Write(path, text + Secret + (text.EndsWith('"') ? text.Contains('{') ? "\" }\n" : "\"\n" : "\n"));
+            world.Write(path, text + Secret + "\n");
 
             var answer = await QuietTool.Run(world, command);
 
@@ -122,6 +120,23 @@ public class P23RebindingTests
             Assert.DoesNotContain("npm.mirror.example", File.Exists(world.Npmrc) ? File.ReadAllText(world.Npmrc) : "");
         }
         Proof.Record("P23", $"npm's unbound credentials: {what}", NpmCommands.Length, NpmCommands.Length);
+    }
+
+    /// <summary>What apply writes comes behind bunfig.toml, what exec and env lend comes before it.</summary>
+    [Theory]
+    [InlineData("repo/bunfig.toml", "[install]\nregistry = { url = \"https://npm.example\", token = \"" + Secret + "\" }")]
+    [InlineData("home/.bunfig.toml", "[install.registry]\ntoken = \"" + Secret + "\"")]
+    [InlineData("home/.bunfig.toml", "[install]\nregistry = \"https://me:" + Secret + "@npm.example/\"")]
+    public async Task Buns_own_is_lent_no_registry(string file, string text)
+    {
+        using var world = New(Policy.Replace("  npm: { \"@corp\": corp }\n", ""));
+        var path = Path.Combine(world.Folder, file);
+        world.Write(path, text + "\n");
+
+        Refused(await QuietTool.Run(world, "env", "--only", "npm"), "DEVM3204", Place(world, path, 2), text);
+        Refused(await QuietTool.Run(world, "exec", "--only", "npm", "--", "/bin/sh", "-c", "true"), "DEVM3204", Place(world, path, 2), text);
+        Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes", "--only", "npm")).ExitCode);
+        Proof.Record("P23", $"Bun's own registry with a credential, {file}", 3, 3);
     }
 
     [Theory]

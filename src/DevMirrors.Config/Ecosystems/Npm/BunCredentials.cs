@@ -2,22 +2,28 @@ using System.Text;
 
 namespace DevMirrors.Config;
 
-/// <summary>Finds the credential of bunfig.toml's own registry, which Bun gives to a registry of npm's variables too: https://bun.sh/docs/runtime/bunfig#install-registry.</summary>
+/// <summary>
+/// Finds the credential of bunfig.toml's own registry (https://bun.sh/docs/runtime/bunfig#install-registry). Bun takes npm's variables before that file, and older
+/// versions keep its credential for them; 1.4.5 was seen to send none. Before any .npmrc it takes the file, so that nothing follows what apply writes.
+/// </summary>
 internal static class BunCredentials
 {
     private static readonly string[] Secret = ["token", "password", "username"];
 
-    /// <summary>The first of the current folder, the repository and the home.</summary>
-    public static (string Key, Place? Place)? Find(Machine machine, string? repository) =>
-        Files(machine, repository).Select(FindIn).FirstOrDefault(f => f is not null);
+    /// <summary>Why no registry may be lent here; null where one may.</summary>
+    public static Diagnostic? Reason(EcosystemRequest request) =>
+        Files(request.Machine, request.RepositoryFolder).Select(FindIn).FirstOrDefault(f => f is not null) is { } credential
+            ? Diagnose.NpmCredentialWouldFollow(credential.Place, credential.Key, NpmTargets.Registry)
+            : null;
 
-    private static IEnumerable<string> Files(Machine machine, string? repository)
+    private static IEnumerable<string> Files(Machine machine, string repository)
     {
-        var files = new[] { machine.CurrentFolder, repository }.OfType<string>().Distinct().Select(f => Path.Combine(f, "bunfig.toml"));
-        return (machine.XdgConfigHome is { } config ? files.Append(Path.Combine(config, ".bunfig.toml")) : files).Concat(machine.InHome(".bunfig.toml") is { } home ? [home] : []);
+        var projects = new[] { machine.CurrentFolder, repository }.Distinct().Select(f => Path.Combine(f, "bunfig.toml"));
+        var users = new[] { machine.Variable("XDG_CONFIG_HOME"), machine.InHome() }.Where(f => f is { Length: > 0 }).Select(f => Path.Combine(f!, ".bunfig.toml"));
+        return projects.Concat(users);
     }
 
-    private static (string Key, Place? Place)? FindIn(string path)
+    private static (string Key, Place Place)? FindIn(string path)
     {
         if (FileSnapshot.Read(path, new DiagnosticBag()) is not { Exists: true } file)
             return null;

@@ -18,7 +18,7 @@ internal static class NpmCredentials
     /// <param name="path">A file that may lie elsewhere: what is to be written.</param>
     /// <param name="repository">The folder of the policy, which may not be above the current one.</param>
     public static (string Key, Place? Place)? Find(Machine machine, string? path, string? repository) =>
-        InEnvironment(machine) is { } name ? (name, null) : Files(machine, path, repository).Select(FindIn).FirstOrDefault(f => f is not null) ?? BunCredentials.Find(machine, repository);
+        InEnvironment(machine) is { } name ? (name, null) : Files(machine, path, repository).Select(FindIn).FirstOrDefault(f => f is not null);
 
     /// <summary>Keeps a setting that names a registry where a credential would follow it to another one.</summary>
     /// <returns>Null where it may change; else what the plan holds instead.</returns>

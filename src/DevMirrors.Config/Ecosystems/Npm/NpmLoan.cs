@@ -43,7 +43,7 @@ internal static class NpmLoan
         var current = chain.Find(NpmTargets.Registry);
         if (wanted is null && current is null)
             return null;
-        if (!NpmUrl.Same(wanted, current?.Value) && NpmCredentials.Reason(NpmTargets.Registry, wanted, null, request) is { } reason)
+        if (!NpmUrl.Same(wanted, current?.Value) && (NpmCredentials.Reason(NpmTargets.Registry, wanted, null, request) ?? BunCredentials.Reason(request)) is { } reason)
         {
             found.Add(reason);
             return null;
