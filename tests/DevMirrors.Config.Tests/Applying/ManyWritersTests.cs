@@ -38,7 +38,7 @@ public sealed class ManyWritersTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var sleeper = Process.Start("sleep", "600");
+        using var sleeper = Sleeper();
 
         Assert.False(UnixFile.HangUp(0) || UnixFile.HangUp(-1) || UnixFile.HangUp(int.MinValue));
         Assert.True(UnixFile.HangUp(sleeper.Id));
@@ -46,6 +46,16 @@ public sealed class ManyWritersTests : IDisposable
         sleeper.WaitForExit();
         Assert.Equal(128 + 1, sleeper.ExitCode);
         Assert.False(UnixFile.HangUp(sleeper.Id));
+    }
+
+    // Who runs these tests under nohup hands an ignored signal down to every child; it has come back when the line is there.
+    private static Process Sleeper()
+    {
+        string[] shell = ["sh", "-c", "echo awake; exec sleep 600"];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP", .. shell] : shell;
+        var sleeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        Assert.Equal("awake", sleeper.StandardOutput.ReadLine());
+        return sleeper;
     }
 
     // Whoever is beaten to the file is told so, and runs again, as a person would.

@@ -159,6 +159,22 @@ public class P23RebindingTests
     }
 
     [Theory]
+    [InlineData("localhost:4873")]
+    [InlineData("127.0.0.1:4873")]
+    [InlineData("[::1]:4873")]
+    public async Task Npms_bound_credential_of_a_registry_on_this_machine_travels_nowhere(string host)
+    {
+        using var world = New(Policy.Replace("https://npm.mirror.example/npm/\"", $"http://{host}/npm/\", insecure: true, private: true").Replace("  npm: { \"@corp\": corp }\n", ""));
+        world.Write(world.Npmrc, $"//{host}/npm/:_authToken={Secret}\n");
+
+        var answer = await QuietTool.Run(world, "apply", "--yes", "--only", "npm");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains($"registry=http://{host}/npm/\n", File.ReadAllText(world.Npmrc));
+        Proof.Record("P23", $"npm's bound credential and plain http to {host}", 1, 1);
+    }
+
+    [Theory]
     [InlineData("an encoding that we do not edit")]
     [InlineData("beside a policy that is named")]
     public async Task NuGet_where_we_edit_nothing(string what)

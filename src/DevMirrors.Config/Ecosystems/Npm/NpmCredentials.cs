@@ -40,7 +40,7 @@ internal static class NpmCredentials
     // Their clients bind a credential to host and path, whatever the scheme.
     private static (string Key, Place? Place)? InTheClear(string url, string? path, EcosystemRequest request)
     {
-        if (!url.StartsWith(PlainHttp, StringComparison.OrdinalIgnoreCase))
+        if (!url.StartsWith(PlainHttp, StringComparison.OrdinalIgnoreCase) || StaysHere(url))
             return null;
         bool Covers(string key) => key.StartsWith("//", StringComparison.Ordinal) && key.LastIndexOf(":_", StringComparison.Ordinal) is > 0 and var end
             && url["http:".Length..].StartsWith(key[..end], StringComparison.OrdinalIgnoreCase);
@@ -49,6 +49,9 @@ internal static class NpmCredentials
         return NpmFiles.Variables(request.Machine).Where(v => Covers(v.Key)).Select(v => ((string, Place?)?)(v.Variable, null)).FirstOrDefault()
             ?? Files(request.Machine, path, request.RepositoryFolder).Select(file => FirstIn(file, key => Covers(key) && !ours.Contains(key))).FirstOrDefault(f => f is not null);
     }
+
+    // A registry on this very machine: nothing travels, and that is how Verdaccio is run for oneself.
+    private static bool StaysHere(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 
     // Yarn 1 and pnpm also read those of all parents: a workspace's root may be among them.
     private static IEnumerable<string> Files(Machine machine, string? path, string? repository) =>
