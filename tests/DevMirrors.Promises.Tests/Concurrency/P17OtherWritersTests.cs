@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using DevMirrors.Testing;
 
 namespace DevMirrors.Promises.Tests;
 
 /// <summary>Beside writers that take no lock of ours.</summary>
 [Trait("Promise", "P17")]
-public class P17OtherWritersTests
+public partial class P17OtherWritersTests
 {
     private const int Together = 6;
 
@@ -57,4 +58,33 @@ public class P17OtherWritersTests
         }
         Proof.Record("P17", "beside an editor that renames", rounds, 20);
     }
+
+    /// <summary>Whoever reads, changes and writes the same file in place, again and again, sees no line of it torn, joined or doubled.</summary>
+    [Fact]
+    public async Task Beside_an_editor_that_writes_in_place_each_line_is_whole()
+    {
+        var rounds = Proof.Amount(2, 20);
+        var saved = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            using var scene = RefusedFile.Complete();
+            var file = scene.Write("home/.npmrc", "# mine\ntheirs=0\n", DevMirrors.Config.AtomicFile.Private);
+            var ours = Task.WhenAll(Enumerable.Range(0, Together).Select(_ => scene.Run(["apply", "--yes", "--only", "npm"])));
+            for (var i = 1; !ours.IsCompleted; i++, saved++)
+                await File.WriteAllTextAsync(file, Theirs().Replace(await File.ReadAllTextAsync(file), $"theirs={i}"));
+
+            Assert.All(await ours, a => Assert.True(a.ExitCode == 0 || (a.ExitCode == 3 && a.Error.Contains("DEVM4002", StringComparison.Ordinal)), a.Error));
+            Assert.Equal(0, (await scene.Run(["apply", "--yes", "--only", "npm"])).ExitCode);
+            var lines = (await File.ReadAllTextAsync(file)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Single(lines, "registry=https://registry.npmmirror.com/");
+            Assert.Equal(lines.Distinct(), lines);
+            Assert.All(lines, line => Assert.True(Theirs().IsMatch(line) || line is "# mine" or "registry=https://registry.npmmirror.com/"
+                or "@corp:registry=https://npm.corp.example/repository/npm/", line));
+            Assert.Empty(scene.Read().Leftovers);
+        }
+        Proof.Record("P17", "beside an editor that writes in place", rounds, 20, $"{Together} of ours each round; theirs saved {saved} times");
+    }
+
+    [GeneratedRegex(@"^theirs=\d+$", RegexOptions.Multiline)]
+    private static partial Regex Theirs();
 }

@@ -53,6 +53,28 @@ public class P18LockTests
         Proof.Record("P18", reason, 1, 1);
     }
 
+    /// <summary>As it stands after somebody ran the tool by sudo with a program that keeps HOME, or put it there.</summary>
+    [RealClientFact("unshare", "setpriv", AsRoot = true)]
+    public async Task The_lock_of_another_owner_is_named_or_used()
+    {
+        foreach (var (mode, code) in ((string, int)[])[("0600", 3), ("0644", 3), ("0666", 0)])
+        {
+            using var scene = RefusedFile.Complete();
+            scene.Write("home/.local/state/devmirrors/lock", "", DevMirrors.Config.AtomicFile.Private);
+            scene.GiveTo(Obstacle.User);
+
+            var answer = await scene.Script(
+                $"chown 0:0 \"$1\" && chmod {mode} \"$1\" || exit 99\nbefore=$(sha256sum \"$2\")\nsetpriv --reuid {Obstacle.User} --regid {Obstacle.User} --clear-groups $tool apply --yes --only npm\n"
+                + "code=$?\n[ \"$before\" = \"$(sha256sum \"$2\")\" ] && echo SAME\nexit $code",
+                scene.InState("lock"), Path.Combine(scene.Home, ".npmrc"));
+
+            Assert.True(answer.ExitCode == code, $"{mode}: {answer.ExitCode}: {answer.Error}");
+            Assert.Equal(code == 3, answer.Output.Contains("SAME", StringComparison.Ordinal));
+            Assert.Equal(code == 3, answer.Error.Contains("lock: error DEVM4009", StringComparison.Ordinal));
+        }
+        Proof.Record("P18", "the lock of another owner", 3, 3, "0600, 0644 refused by name, 0666 used");
+    }
+
     [RealClientFact("strace")]
     public async Task State_is_for_its_user_alone_and_nothing_is_kept_in_the_shared_temporary_folder()
     {
