@@ -56,7 +56,9 @@ public static class PlanApplier
         // What has just been finished may have taken folders away that the plan counts on.
         if (session.Recovered)
             wanted.ForEach(e => e.Clear(policy?.Folder, found));
+        AwaitWriters(edits, found);
         Renew(edits, session.Journal, policy, again, found);
+        AwaitWriters(edits, found);
         Write(session, [.. edits.Where(e => e.Destination is not null)], policy, found);
     }
 
@@ -73,6 +75,12 @@ public static class PlanApplier
             else
                 edit.Beaten(found);
         }
+    }
+
+    private static void AwaitWriters(IReadOnlyList<PlannedWrite> edits, DiagnosticBag found)
+    {
+        foreach (var edit in edits.Where(e => e.Destination is not null && !EmptyFile.Settles(e.Edit.Path)))
+            edit.Beaten(found);
     }
 
     private static void Write(WriteSession session, IReadOnlyList<PlannedWrite> edits, Policy? policy, DiagnosticBag found)

@@ -65,7 +65,7 @@ internal static class Preflight
     {
         { Kind: FileKind.Folder } => "it is a folder",
         { Kind: not FileKind.Regular } => "it is not a regular file",
-        _ when file.Size > maxBytes => TooLarge(maxBytes),
+        _ when file.Size > maxBytes => FileSnapshot.TooLarge(maxBytes),
         { Links: > 1 } => $"it has {file.Links} hard links, which a safe write would part",
         { IsMountPoint: true } => "it is mounted by itself, as containers do with single files, and cannot be replaced",
         { IsFixed: true } => "it is immutable or append-only (lsattr shows it)",
@@ -74,8 +74,6 @@ internal static class Preflight
         _ when UnixFile.UserId is var me && me != 0 && me != file.User => "it belongs to another user",
         _ => OfAccess(UnixFile.TryWriteAccess(real)),
     };
-
-    private static string TooLarge(long maxBytes) => $"it is larger than {maxBytes / 1024 / 1024} MiB";
 
     private static string? OfFolder(string folder)
     {
@@ -115,7 +113,7 @@ internal static class Preflight
             return (null, "it is a symbolic link to nothing");
         if (file.IsReadOnly)
             return (null, "it is read-only");
-        return file.Length > maxBytes ? (null, TooLarge(maxBytes)) : (new Destination(file.FullName, []), null);
+        return file.Length > maxBytes ? (null, FileSnapshot.TooLarge(maxBytes)) : (new Destination(file.FullName, []), null);
     }
 
     private static List<string> MissingFolders(string path)

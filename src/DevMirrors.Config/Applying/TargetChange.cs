@@ -60,7 +60,7 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
         var kind = Kind();
         if (bytes is not { } expected)
             return kind is null;
-        return kind == FileKind.Regular && File.ReadAllBytes(Target.Real).AsSpan().SequenceEqual(expected.Span);
+        return kind == FileKind.Regular && FileBytes.Read(Target.Real, expected.Length) is { } now && now.AsSpan().SequenceEqual(expected.Span);
     }
 
     private FileKind? Kind()

@@ -18,7 +18,9 @@ public sealed record FileSnapshot(string Path, bool Exists, ReadOnlyMemory<byte>
             var (exists, mode, reason) = OperatingSystem.IsWindows() ? LookOnWindows(path, maxBytes) : LookOnUnix(path, maxBytes);
             if (reason is not null)
                 return Refuse(path, reason, found);
-            return exists ? new FileSnapshot(path, true, File.ReadAllBytes(path), mode) : new FileSnapshot(path, false, default);
+            if (!exists)
+                return new FileSnapshot(path, false, default);
+            return FileBytes.Read(path, maxBytes) is { } bytes ? new FileSnapshot(path, true, bytes, mode) : Refuse(path, TooLarge(maxBytes), found);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -54,7 +56,9 @@ public sealed record FileSnapshot(string Path, bool Exists, ReadOnlyMemory<byte>
     }
 
     private static string? Obstacle(bool isFolder, bool isRegular, long size, long maxBytes) =>
-        isFolder ? "it is a folder" : !isRegular ? "it is not a regular file" : size > maxBytes ? $"it is larger than {maxBytes / 1024 / 1024} MiB" : null;
+        isFolder ? "it is a folder" : !isRegular ? "it is not a regular file" : size > maxBytes ? TooLarge(maxBytes) : null;
+
+    internal static string TooLarge(long maxBytes) => $"it is larger than {maxBytes / 1024 / 1024} MiB";
 
     private static FileSnapshot? Refuse(string path, string reason, DiagnosticBag found)
     {

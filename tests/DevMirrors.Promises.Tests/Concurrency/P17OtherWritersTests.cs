@@ -77,6 +77,7 @@ public partial class P17OtherWritersTests
             Assert.Equal(0, (await scene.Run(["apply", "--yes", "--only", "npm"])).ExitCode);
             var lines = (await File.ReadAllTextAsync(file)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Single(lines, "registry=https://registry.npmmirror.com/");
+            Assert.Contains("# mine", lines);
             Assert.Equal(lines.Distinct(), lines);
             Assert.All(lines, line => Assert.True(Theirs().IsMatch(line) || line is "# mine" or "registry=https://registry.npmmirror.com/"
                 or "@corp:registry=https://npm.corp.example/repository/npm/", line));

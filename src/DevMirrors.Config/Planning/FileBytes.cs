@@ -1,0 +1,24 @@
+namespace DevMirrors.Config;
+
+/// <summary>Reads files that somebody may be writing at the same moment: their length is known only at their end.</summary>
+internal static class FileBytes
+{
+    private const int Ahead = 512;
+
+    /// <summary>The whole file, or null where it holds more than <paramref name="maxBytes"/>.</summary>
+    public static byte[]? Read(string path, long maxBytes)
+    {
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        var buffer = new byte[Math.Min(RandomAccess.GetLength(file), maxBytes) + Ahead];
+        var length = 0;
+        while (RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and var read)
+        {
+            length += read;
+            if (length > maxBytes)
+                return null;
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+        }
+        return buffer[..length];
+    }
+}

@@ -1,0 +1,85 @@
+namespace DevMirrors.Config.Tests;
+
+/// <summary>Whoever writes in place empties the file first: what can be seen then is not what it holds.</summary>
+[Trait("Promise", "P17")]
+public sealed class EmptiedFileTests : IDisposable
+{
+    private readonly WriterScratch _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void A_file_that_is_filled_while_we_wait_is_waited_for()
+    {
+        var path = _home.Write("rc", "");
+        var pauses = 0;
+
+        Assert.True(EmptyFile.Settles(path, () => _home.Write("rc", ++pauses == 3 ? "# theirs\n" : "")));
+
+        Assert.Equal(3, pauses);
+    }
+
+    [Fact]
+    public void A_file_that_nobody_touches_is_empty()
+    {
+        var path = _home.Write("rc", "");
+        var pauses = 0;
+
+        Assert.True(EmptyFile.Settles(path, () => pauses++));
+
+        Assert.InRange(pauses, 5, 50);
+        Assert.Equal([EditResult.Written], _home.Apply(_home.Edit("rc", "a=1")));
+        Assert.Equal("a=1\n", _home.Read("rc"));
+    }
+
+    [Fact]
+    public void A_file_that_somebody_empties_again_and_again_is_left_to_them()
+    {
+        var path = _home.Write("rc", "");
+
+        // A stamp that no two looks share: whoever empties a file changes it, even where it was empty.
+        Assert.False(EmptyFile.Settles(path, () =>
+        {
+            File.Delete(path);
+            File.WriteAllText(path, "x");
+            Thread.Sleep(5);
+            File.WriteAllText(path, "");
+        }));
+    }
+
+    [Theory]
+    [InlineData("mine\n")]
+    [InlineData(null)]
+    public void Nobody_waits_for_a_file_that_holds_something_or_is_not_there(string? text)
+    {
+        if (text is not null)
+            _home.Write("rc", text);
+
+        Assert.True(EmptyFile.Settles(_home.PathOf("rc"), () => Assert.Fail("waited")));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(511, 511)]
+    [InlineData(512, 512)]
+    [InlineData(5000, 5000)]
+    [InlineData(5001, 5000)]
+    public void A_file_is_read_to_its_end_and_no_further_than_its_bound(int length, int bound)
+    {
+        var bytes = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
+        File.WriteAllBytes(_home.PathOf("rc"), bytes);
+
+        Assert.Equal(length > bound ? null : bytes, FileBytes.Read(_home.PathOf("rc"), bound));
+    }
+
+    /// <summary>Files of /proc say that they have no length, as does one that grows after it was opened.</summary>
+    [Fact]
+    public void The_length_that_is_told_is_not_believed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        Assert.Equal(File.ReadAllText("/proc/self/status").Split('\n')[0], System.Text.Encoding.UTF8.GetString(FileBytes.Read("/proc/self/status", 1 << 20)!).Split('\n')[0]);
+        Assert.Null(FileBytes.Read("/proc/self/status", 100));
+    }
+}
