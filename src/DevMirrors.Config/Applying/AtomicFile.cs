@@ -73,15 +73,17 @@ internal static class AtomicFile
             UnixFile.FlushFolder(folder);
     }
 
-    public static void TryDelete(string path)
+    /// <summary>False where a file is still there. Its name says whose it is; the failure that matters is already on its way.</summary>
+    public static bool TryDelete(string path)
     {
         try
         {
             File.Delete(path);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Its name says whose it is; the failure that matters is already on its way.
+            return false;
         }
     }
 

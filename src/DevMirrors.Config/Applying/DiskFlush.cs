@@ -16,8 +16,7 @@ internal static class DiskFlush
     {
         var failures = new Exception?[flushes.Count];
         var next = -1;
-        var others = Enumerable.Range(1, Math.Clamp(flushes.Count - 1, 0, MaxThreads - 1)).Select(_ => new Thread(RunSome, StackSize)).ToList();
-        others.ForEach(t => t.Start());
+        var others = Enumerable.Range(1, Math.Clamp(flushes.Count - 1, 0, MaxThreads - 1)).Select(_ => new Thread(RunSome, StackSize)).TakeWhile(TryStart).ToList();
         RunSome();
         others.ForEach(t => t.Join());
         return failures;
@@ -26,6 +25,20 @@ internal static class DiskFlush
         {
             for (var i = Interlocked.Increment(ref next); i < failures.Length; i = Interlocked.Increment(ref next))
                 failures[i] = FailureOf(flushes[i]);
+        }
+    }
+
+    // Where the user may have no more threads this one does it all.
+    private static bool TryStart(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+            return true;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
         }
     }
 

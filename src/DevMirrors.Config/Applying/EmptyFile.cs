@@ -7,29 +7,27 @@ namespace DevMirrors.Config;
 internal static class EmptyFile
 {
     private const int Pause = 10;
-    private const int LooksAlike = 10;
-    private const int Patience = 200;
+    private const int Looks = 10;
 
-    /// <summary>Waits until the file holds something, is gone, or has stayed empty and untouched. False where it did none of these within some seconds.</summary>
-    public static bool Settles(string path) => Settles(path, static () => Thread.Sleep(Pause));
+    public static bool IsSeenIn(FileSnapshot file) => file is { Exists: true, Bytes.IsEmpty: true };
 
-    internal static bool Settles(string path, Action pause)
+    /// <summary>Whether the file is empty and stays so, untouched, for a tenth of a second.</summary>
+    public static bool Stays(string path) => Stays(path, static () => Thread.Sleep(Pause));
+
+    internal static bool Stays(string path, Action pause)
     {
-        var (alike, last) = (0, Look(path));
-        for (var looks = 0; last is not null && alike < LooksAlike; looks++)
+        var first = Changed(path);
+        for (var looks = 0; first is not null && looks < Looks; looks++)
         {
-            if (looks == Patience)
-                return false;
             pause();
-            var now = Look(path);
-            alike = now == last ? alike + 1 : 0;
-            last = now;
+            if (Changed(path) != first)
+                return false;
         }
-        return true;
+        return first is not null;
     }
 
-    // When it was changed last; null where there is no such file, or it holds something.
-    private static (long, uint)? Look(string path)
+    // Null where there is no such file, or it holds something.
+    private static (long, uint)? Changed(string path)
     {
         if (OperatingSystem.IsWindows())
             return new FileInfo(path) is { Exists: true, Length: 0 } file ? (file.LastWriteTimeUtc.Ticks, 0) : null;

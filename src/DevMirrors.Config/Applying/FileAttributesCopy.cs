@@ -10,6 +10,9 @@ internal static partial class FileAttributesCopy
     private const string Acl = "system.posix_acl_access";
     private const string Label = "security.selinux";
     private const int Limit = 65536;
+    private const int NoSuchAttribute = 61;
+    private const int NoSuchCall = 38;
+    private const int NotSupported = 95;
 
     public static void Copy(SafeFileHandle from, SafeFileHandle to)
     {
@@ -35,15 +38,21 @@ internal static partial class FileAttributesCopy
             _ = Copy(from, to, Label);
         // A default ACL of the folder has given the new file one; the old file had none.
         if (!names.Contains(Acl))
-            _ = Remove(to, Acl);
+            OrHasNone("fremovexattr", Remove(to, Acl));
     }
 
     private static string[] Names(SafeFileHandle handle)
     {
         var buffer = new byte[Limit];
-        var length = (int)List(handle, buffer, Limit);
-        return length <= 0 ? [] : Encoding.UTF8.GetString(buffer, 0, length).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var length = OrHasNone("flistxattr", (int)List(handle, buffer, Limit));
+        return Encoding.UTF8.GetString(buffer, 0, length).Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    // A file system without attributes has none to lose; any other failure would lose them in silence.
+    private static int OrHasNone(string call, int result) =>
+        result >= 0 ? result
+        : Marshal.GetLastPInvokeError() is NoSuchAttribute or NoSuchCall or NotSupported ? 0
+        : throw UnixFile.Failure(call, Marshal.GetLastPInvokeError());
 
     private static int Copy(SafeFileHandle from, SafeFileHandle to, string name)
     {

@@ -42,7 +42,7 @@ public static class PlanApplier
     {
         var scope = edits[0].Edit.Scope;
         foreach (var edit in edits)
-            edit.Clear(policy?.Folder, found);
+            edit.Clear(Within(edit, policy, machine), found);
         var wanted = edits.Where(e => e.Destination is not null).ToList();
         // Nothing to change means that nothing is touched, not even a lock; only what an interrupted run has left is worth the while.
         if (wanted.Count == 0 && !UserState.IsUnfinished(machine, scope))
@@ -55,33 +55,34 @@ public static class PlanApplier
         }
         // What has just been finished may have taken folders away that the plan counts on.
         if (session.Recovered)
-            wanted.ForEach(e => e.Clear(policy?.Folder, found));
-        AwaitWriters(edits, found);
-        Renew(edits, session.Journal, policy, again, found);
-        AwaitWriters(edits, found);
+            wanted.ForEach(e => e.Clear(Within(e, policy, machine), found));
+        Renew(edits, session.Journal, policy, machine, again, found);
         Write(session, [.. edits.Where(e => e.Destination is not null)], policy, found);
     }
 
     // Fifty of us at once all plan from the same bytes, and the first one changes them, as does finishing what a killed run has left.
     // With the lock held none of ours can do that again.
-    private static void Renew(IReadOnlyList<PlannedWrite> edits, Journal journal, Policy? policy, Func<Journal, Plan?>? again, DiagnosticBag found)
+    private static void Renew(IReadOnlyList<PlannedWrite> edits, Journal journal, Policy? policy, Machine machine, Func<Journal, Plan?>? again, DiagnosticBag found)
     {
         var overtaken = edits.Where(e => e.IsOvertaken).ToList();
         var plan = overtaken.Count == 0 ? null : again?.Invoke(journal);
         foreach (var edit in overtaken)
         {
-            if (plan?.Edits.FirstOrDefault(e => e.Path == edit.Edit.Path) is { } fresh)
-                edit.Renew(fresh, policy?.Folder, found);
-            else
+            var fresh = plan?.Edits.FirstOrDefault(e => e.Path == edit.Edit.Path);
+            if (fresh is not null)
+                edit.Renew(fresh, Within(edit, policy, machine), found);
+            if (fresh is null || edit.IsOvertaken)
                 edit.Beaten(found);
         }
     }
 
-    private static void AwaitWriters(IReadOnlyList<PlannedWrite> edits, DiagnosticBag found)
+    // No link of a repository, or of an image that is being built, leads out of it.
+    private static string? Within(PlannedWrite write, Policy? policy, Machine machine) => write.Edit.Scope switch
     {
-        foreach (var edit in edits.Where(e => e.Destination is not null && !EmptyFile.Settles(e.Edit.Path)))
-            edit.Beaten(found);
-    }
+        Scope.Project => policy?.Folder,
+        Scope.Machine when machine.Root != "/" => machine.Root,
+        _ => null,
+    };
 
     private static void Write(WriteSession session, IReadOnlyList<PlannedWrite> edits, Policy? policy, DiagnosticBag found)
     {

@@ -24,8 +24,8 @@ internal sealed class PlannedWrite(FileEdit edit)
     /// <summary>What we made for this file and take away with it.</summary>
     public IReadOnlyList<string> MadeFolders { get; init; } = [];
 
-    /// <summary>Whether the file holds neither what the plan saw nor what it wants.</summary>
-    public bool IsOvertaken => !Edit.IsRefused && Result != EditResult.Refused && !Holds(Edit.Before.Exists ? Edit.Before.Bytes : default(ReadOnlyMemory<byte>?)) && !Holds(Edit.After);
+    /// <summary>Whether the file holds neither what the plan saw nor what it wants, or was seen in somebody's hands.</summary>
+    public bool IsOvertaken => !Edit.IsRefused && Result != EditResult.Refused && !Holds(Edit.After) && (!HoldsBefore || (EmptyFile.IsSeenIn(Edit.Before) && !EmptyFile.Stays(Edit.Path)));
 
     /// <summary>Leaves the file to whoever has overtaken us.</summary>
     public void Beaten(DiagnosticBag found)
@@ -36,20 +36,21 @@ internal sealed class PlannedWrite(FileEdit edit)
     }
 
     /// <summary>Goes on with what has been planned anew.</summary>
-    public void Renew(FileEdit edit, string? repository, DiagnosticBag found)
+    public void Renew(FileEdit edit, string? within, DiagnosticBag found)
     {
         Edit = edit;
         Result = edit.IsRefused ? EditResult.Refused : EditResult.Unchanged;
         Destination = null;
-        Clear(repository, found);
+        Clear(within, found);
     }
 
     /// <summary>Asks whether the file may be written at all, where that is wanted.</summary>
-    public bool Clear(string? repository, DiagnosticBag found)
+    /// <param name="within">The folder that it must stay in; null: anywhere.</param>
+    public bool Clear(string? within, DiagnosticBag found)
     {
         if (Edit.Action == EditAction.None || Edit.IsRefused)
             return false;
-        Destination = Preflight.Clear(Edit.Path, Edit.Scope, repository, found);
+        Destination = Preflight.Clear(Edit.Path, within, found);
         if (Destination is null)
             Result = EditResult.Refused;
         return Destination is not null;
@@ -72,6 +73,8 @@ internal sealed class PlannedWrite(FileEdit edit)
             Beaten(found);
         return false;
     }
+
+    private bool HoldsBefore => Holds(Edit.Before.Exists ? Edit.Before.Bytes : default(ReadOnlyMemory<byte>?));
 
     private bool Holds(ReadOnlyMemory<byte>? bytes) =>
         FileSnapshot.Read(Edit.Path, new DiagnosticBag()) is { } now && (bytes is { } expected ? now.Exists && now.Bytes.Span.SequenceEqual(expected.Span) : !now.Exists);

@@ -10,13 +10,13 @@ internal sealed record Destination(string Real, IReadOnlyList<string> Folders);
 /// <summary>Finds what speaks against writing a file, before anything is written: each reason names itself.</summary>
 internal static class Preflight
 {
-    /// <param name="repository">Project scope: the folder that the write must stay in.</param>
+    /// <param name="within">The folder that the write must stay in, wherever links lead; null: anywhere.</param>
     /// <returns>Null, and an error, where the file must be left alone.</returns>
-    public static Destination? Clear(string path, Scope scope, string? repository, DiagnosticBag found, long maxBytes = FileSnapshot.MaxBytes)
+    public static Destination? Clear(string path, string? within, DiagnosticBag found, long maxBytes = FileSnapshot.MaxBytes)
     {
         var (destination, reason) = OperatingSystem.IsWindows() ? OnWindows(path, maxBytes) : OnUnix(path, maxBytes);
-        if (reason is null && scope == Scope.Project && repository is not null && !IsInside(destination!, repository))
-            reason = $"it leads out of the repository, to `{destination!.Real}`";
+        if (reason is null && within is not null && !IsInside(destination!, within))
+            reason = $"it leads out of `{within}`, to `{destination!.Real}`";
         if (reason is null)
             return destination;
         found.Add(Diagnose.NotWritten(new Place(path), reason));
@@ -95,9 +95,9 @@ internal static class Preflight
 
     private static (Destination?, string) Because(int error) => (null, UnixFile.Describe(error));
 
-    private static bool IsInside(Destination destination, string repository)
+    private static bool IsInside(Destination destination, string folder)
     {
-        var root = OperatingSystem.IsWindows() ? repository : UnixFile.RealPath(repository, out _) ?? repository;
+        var root = OperatingSystem.IsWindows() ? folder : UnixFile.RealPath(folder, out _) ?? folder;
         var relative = Path.GetRelativePath(root, destination.Real);
         return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
     }

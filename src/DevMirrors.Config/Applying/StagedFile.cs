@@ -5,9 +5,9 @@ internal sealed class StagedFile : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _stream;
-    private bool _replaced;
+    private bool _keepsTemp;
 
-    /// <summary>Whether <see cref="Replace"/> was tried: a rename that reports an error may have happened.</summary>
+    /// <summary>Whether a rename was tried: one that reports an error may have happened.</summary>
     public bool MayBeInPlace { get; private set; }
 
     /// <param name="mode">Of a new file, or what a present one's mode becomes; null keeps a present file's own.</param>
@@ -26,6 +26,9 @@ internal sealed class StagedFile : IDisposable
         }
     }
 
+    /// <summary>Whether a temporary file is still there after <see cref="Dispose"/>, because it could not be deleted.</summary>
+    public bool IsLeft { get; private set; }
+
     /// <summary>Makes sure of the bytes.</summary>
     public void Flush() => AtomicFile.Flush(_stream);
 
@@ -35,13 +38,36 @@ internal sealed class StagedFile : IDisposable
         _stream.Dispose();
         MayBeInPlace = true;
         AtomicFile.Replace(_stream.Name, _path);
-        _replaced = true;
+        _keepsTemp = true;
+    }
+
+    /// <summary>Like <see cref="Replace"/>, but only where the file holds <paramref name="before"/> at that very moment. False where it does not: it then is as somebody else has made it.</summary>
+    /// <param name="before">Null: there is to be no file.</param>
+    public bool ReplaceOnly(ReadOnlyMemory<byte>? before)
+    {
+        _stream.Dispose();
+        MayBeInPlace = true;
+        switch (Swap.Run(_stream.Name, _path, before))
+        {
+            case SwapResult.Done:
+                return true;
+            case SwapResult.Unsupported:
+                AtomicFile.Replace(_stream.Name, _path);
+                return true;
+            case SwapResult.Stuck:
+                // What somebody else wrote is in the temporary file now.
+                _keepsTemp = true;
+                throw new IOException($"somebody else changed it meanwhile, and what they wrote is in `{_stream.Name}`");
+            default:
+                MayBeInPlace = false;
+                return false;
+        }
     }
 
     public void Dispose()
     {
         _stream.Dispose();
-        if (!_replaced)
-            AtomicFile.TryDelete(_stream.Name);
+        if (!_keepsTemp)
+            IsLeft = !AtomicFile.TryDelete(_stream.Name);
     }
 }

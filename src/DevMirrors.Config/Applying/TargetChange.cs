@@ -19,14 +19,15 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
         return new StagedFile(Target.Real, Target.Temp, bytes, Target.AfterMode);
     }
 
-    /// <summary>The second half: the target replaced or deleted, its folder not flushed yet.</summary>
-    public void Put(StagedFile? staged)
+    /// <summary>The second half: the target replaced or deleted, its folder not flushed yet. False where somebody else has changed it, and then it is as they made it.</summary>
+    public bool Put(StagedFile? staged)
     {
-        Expect(Before);
+        if (!HoldsBefore)
+            return false;
         if (staged is not null)
-            staged.Replace();
-        else
-            File.Delete(Target.Real);
+            return staged.ReplaceOnly(Before);
+        File.Delete(Target.Real);
+        return true;
     }
 
     public bool HoldsBefore => Holds(Before);
@@ -55,27 +56,14 @@ internal sealed record TargetChange(PendingTarget Target, ReadOnlyMemory<byte>? 
             throw new ChangedMeanwhileException();
     }
 
-    private bool Holds(ReadOnlyMemory<byte>? bytes)
-    {
-        var kind = Kind();
-        if (bytes is not { } expected)
-            return kind is null;
-        return kind == FileKind.Regular && FileBytes.Read(Target.Real, expected.Length) is { } now && now.AsSpan().SequenceEqual(expected.Span);
-    }
-
-    private FileKind? Kind()
-    {
-        if (!OperatingSystem.IsWindows())
-            return FileStatus.Read(Target.Real, followLinks: false)?.Kind;
-        return File.Exists(Target.Real) ? FileKind.Regular : Path.Exists(Target.Real) ? FileKind.Other : null;
-    }
+    private bool Holds(ReadOnlyMemory<byte>? bytes) => bytes is { } expected ? FileBytes.Are(Target.Real, expected) : FileBytes.Kind(Target.Real) is null;
 
     private void MakeFolders() => AtomicFile.MakeFolders([.. Target.Folders.Where(f => !Directory.Exists(f))], Target.FolderMode);
 
-    /// <summary>Removes those folders that this change may have made and nobody uses.</summary>
+    /// <summary>Removes those folders that this change may have made and nobody uses. A link that has taken a folder's place is somebody's.</summary>
     public void RemoveEmptyFolders()
     {
-        foreach (var folder in Target.Folders.Reverse().Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
+        foreach (var folder in Target.Folders.Reverse().Where(f => FileBytes.Kind(f) == FileKind.Folder && !Directory.EnumerateFileSystemEntries(f).Any()))
             Directory.Delete(folder);
     }
 }

@@ -27,9 +27,12 @@ internal static class Transaction
             return new Outcome(false);
         }
         using var journal = staged!;
-        var failed = TargetWriter.Write(changes, found, out var takenBack, (state.JournalPath, () => state.Put(journal)));
+        var writer = new TargetWriter(changes, found);
+        var failed = writer.Write((state.JournalPath, () => state.Put(journal)));
+        // What names a temporary file stays until the next run has deleted it.
         if (failed is null)
-            return Finish(state, next, found);
+            return writer.LeavesTemps ? new Outcome(true) : Finish(state, next, found);
+        var takenBack = writer.IsTakenBack;
         if (takenBack && journal.MayBeInPlace)
             takenBack = Try(state.JournalPath, () => state.WriteJournal(present), found);
         // Where not even that worked the pending transaction stays, for the next run to finish.
@@ -100,10 +103,17 @@ internal static class Transaction
         change.Tidy();
         if (change.HoldsAfter)
             Complete(change);
-        else if (change.HoldsBefore)
+        else if (change.HoldsBefore && MayBeWritten(change))
             change.Forward();
         else
             found.Add(Diagnose.LeftAsItIs(new Place(change.Target.Path)));
+    }
+
+    // Since that run it may have become somebody else's, read-only or a name of several, and its folder may be gone with its repository.
+    private static bool MayBeWritten(TargetChange change)
+    {
+        var target = change.Target;
+        return Preflight.Clear(target.Real, null, new DiagnosticBag()) is { } clear && clear.Real == target.Real && clear.Folders.All(target.Folders.Contains);
     }
 
     // The run that wrote or deleted it may have died before it flushed the folder, and before it removed those that it had made for it.

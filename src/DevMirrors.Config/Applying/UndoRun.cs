@@ -44,10 +44,9 @@ internal sealed class UndoRun(Machine machine, IReadOnlyList<IEcosystem> ecosyst
     {
         if (session.Journal.Find(step.Planned.Path) is not { } file)
             return false;
-        var isSettled = EmptyFile.Settles(file.Path);
         var undo = new UndoFile(objects, ecosystems, machine, session.Recovered ? found : new DiagnosticBag());
         var decision = undo.Decide(file);
-        if (!isSettled || (!session.Recovered && !SameAfter(decision.Edit, step.Planned)))
+        if ((EmptyFile.IsSeenIn(decision.Edit.Before) && !EmptyFile.Stays(file.Path)) || (!session.Recovered && !SameAfter(decision.Edit, step.Planned)))
         {
             found.Add(Diagnose.ChangedMeanwhile(new Place(file.Path)));
             step.Result = EditResult.Failed;

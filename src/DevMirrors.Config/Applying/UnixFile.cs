@@ -9,10 +9,16 @@ public static partial class UnixFile
 {
     internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
+    internal const int Exists = 17;
     internal const int ReadOnlyFileSystem = 30;
     internal const int WouldBlockOnLinux = 11;
     internal const int WouldBlockOnMac = 35;
 
+    private const int InvalidArgument = 22;
+    private const int NoSuchCall = 38;
+    private const int CurrentFolder = -100;
+    private const uint DoNotReplace = 1;
+    private const uint BothWays = 2;
     private const int HangUpSignal = 1;
     private const int LockExclusively = 2;
     private const int DoNotWait = 4;
@@ -59,6 +65,12 @@ public static partial class UnixFile
     /// <summary>Replaces in one step. .NET's own moves copy across devices or change the mode.</summary>
     internal static void Rename(string from, string to) => Check("rename", () => RenameFile(from, to));
 
+    /// <summary>Gives a file a name that nothing has yet: 0, the error number, or null where this system or file system cannot.</summary>
+    internal static int? TryRenameNew(string from, string to) => TryRename(from, to, DoNotReplace);
+
+    /// <summary>Swaps two files in one step: 0, the error number, or null where this system or file system cannot.</summary>
+    internal static int? TryExchange(string one, string other) => TryRename(one, other, BothWays);
+
     internal static void ChangeOwner(SafeFileHandle handle, uint user, uint group) => Check("fchown", () => Fchown(handle, user, group));
 
     internal static void ChangeOwner(string path, uint user, uint group) => Check("lchown", () => Lchown(path, user, group));
@@ -90,6 +102,27 @@ public static partial class UnixFile
     internal static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
     internal static IOException Failure(string call, int error) => new($"{call}: {Describe(error)}");
+
+    private static int? TryRename(string from, string to, uint how)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        try
+        {
+            while (RenameFile(CurrentFolder, from, CurrentFolder, to, how) != 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                if (error != Interrupted)
+                    return error is InvalidArgument or NoSuchCall ? null : error;
+            }
+            return 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // An older musl has no name for the call.
+            return null;
+        }
+    }
 
     internal static int Check(string call, Func<int> action)
     {
@@ -124,6 +157,9 @@ public static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameFile(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameFile(int fromFolder, string from, int toFolder, string to, uint how);
 
     [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static partial int Fchown(SafeFileHandle handle, uint user, uint group);

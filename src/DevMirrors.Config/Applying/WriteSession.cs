@@ -42,7 +42,7 @@ internal sealed class WriteSession : IDisposable
     {
         if (_state is null)
         {
-            var failed = TargetWriter.Write(changes, found, out _);
+            var failed = new TargetWriter(changes, found).Write();
             return new Outcome(failed is null, failed);
         }
         var outcome = Transaction.Run(_state, changes, keep ?? [], Journal, next, found);

@@ -21,4 +21,16 @@ internal static class FileBytes
         }
         return buffer[..length];
     }
+
+    /// <summary>Whether there is a regular file, no link to one, that holds exactly these bytes.</summary>
+    public static bool Are(string path, ReadOnlyMemory<byte> expected) =>
+        Kind(path) == FileKind.Regular && Read(path, expected.Length) is { } bytes && bytes.AsSpan().SequenceEqual(expected.Span);
+
+    /// <summary>Null where there is nothing.</summary>
+    public static FileKind? Kind(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            return FileStatus.Read(path, followLinks: false)?.Kind;
+        return File.Exists(path) ? FileKind.Regular : Directory.Exists(path) ? FileKind.Folder : null;
+    }
 }

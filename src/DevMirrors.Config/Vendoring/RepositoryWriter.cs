@@ -10,10 +10,10 @@ public static class RepositoryWriter
         var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
         foreach (var edit in wanted)
         {
-            if (Preflight.Clear(edit.Path, Scope.Project, repository, found, VendoredFolder.MaxFileBytes) is { } destination)
+            if (Preflight.Clear(edit.Path, repository, found, VendoredFolder.MaxFileBytes) is { } destination)
                 changes.Add(Change(edit, destination));
         }
-        return changes.Count == wanted.Count && TargetWriter.Write(changes, found, out _) is null;
+        return changes.Count == wanted.Count && new TargetWriter(changes, found).Write() is null;
     }
 
     private static TargetChange Change(RepositoryEdit edit, Destination destination)

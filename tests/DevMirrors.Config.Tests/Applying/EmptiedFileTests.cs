@@ -8,43 +8,38 @@ public sealed class EmptiedFileTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [Fact]
-    public void A_file_that_is_filled_while_we_wait_is_waited_for()
+    [Theory]
+    [InlineData("filled")]
+    [InlineData("emptied again")]
+    [InlineData("deleted")]
+    public void A_file_that_somebody_touches_while_we_look_is_in_their_hands(string how)
     {
         var path = _home.Write("rc", "");
         var pauses = 0;
 
-        Assert.True(EmptyFile.Settles(path, () => _home.Write("rc", ++pauses == 3 ? "# theirs\n" : "")));
+        Assert.False(EmptyFile.Stays(path, () =>
+        {
+            if (++pauses != 3)
+                return;
+            File.Delete(path);
+            if (how != "deleted")
+                _home.Write("rc", how == "filled" ? "# theirs\n" : "");
+        }));
 
         Assert.Equal(3, pauses);
     }
 
     [Fact]
-    public void A_file_that_nobody_touches_is_empty()
+    public void A_file_that_nobody_touches_is_empty_and_written()
     {
         var path = _home.Write("rc", "");
         var pauses = 0;
 
-        Assert.True(EmptyFile.Settles(path, () => pauses++));
+        Assert.True(EmptyFile.Stays(path, () => pauses++));
 
         Assert.InRange(pauses, 5, 50);
         Assert.Equal([EditResult.Written], _home.Apply(_home.Edit("rc", "a=1")));
         Assert.Equal("a=1\n", _home.Read("rc"));
-    }
-
-    [Fact]
-    public void A_file_that_somebody_empties_again_and_again_is_left_to_them()
-    {
-        var path = _home.Write("rc", "");
-
-        // A stamp that no two looks share: whoever empties a file changes it, even where it was empty.
-        Assert.False(EmptyFile.Settles(path, () =>
-        {
-            File.Delete(path);
-            File.WriteAllText(path, "x");
-            Thread.Sleep(5);
-            File.WriteAllText(path, "");
-        }));
     }
 
     [Theory]
@@ -55,7 +50,8 @@ public sealed class EmptiedFileTests : IDisposable
         if (text is not null)
             _home.Write("rc", text);
 
-        Assert.True(EmptyFile.Settles(_home.PathOf("rc"), () => Assert.Fail("waited")));
+        Assert.False(EmptyFile.Stays(_home.PathOf("rc"), () => Assert.Fail("waited")));
+        Assert.Equal([EditResult.Written], _home.Apply(_home.Edit("rc", "a=1")));
     }
 
     [Theory]

@@ -101,6 +101,79 @@ public sealed class RecoveryTests : IDisposable
         Assert.Contains("DEVM4007", _home.Codes);
     }
 
+    /// <summary>Since the kill it may have become what no run would write: another name's file as well, read-only, or a file of a folder that is gone.</summary>
+    [Theory]
+    [InlineData("hard link")]
+    [InlineData("read-only")]
+    [InlineData("folder gone")]
+    public void What_may_not_be_written_any_more_is_left_and_blocks_nobody(string since)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var path = _home.Write("deep/rc", "a=1\n");
+        var edit = _home.Edit("deep/rc", "a=9");
+        Stage(edit);
+        if (since == "hard link")
+            LibC.Link(path, _home.PathOf("other name"));
+        else if (since == "read-only")
+            File.SetUnixFileMode(path, UnixFileMode.UserRead);
+        else
+            Directory.Delete(_home.PathOf("deep"), recursive: true);
+
+        Assert.Equal([EditResult.Written], _home.Apply(_home.Edit("other", "x=1")));
+
+        Assert.Contains("DEVM4007", _home.Codes);
+        Assert.Equal(since == "folder gone" ? null : "a=1\n", _home.Read("deep/rc"));
+        Assert.False(File.Exists(_home.State.PendingPath));
+        _home.Undo();
+        Assert.Equal(since == "folder gone" ? null : "a=1\n", _home.Read("deep/rc"));
+        Assert.Null(_home.Read("other"));
+        Assert.Empty(_home.Journal().Files);
+    }
+
+    [Fact]
+    public void A_new_file_whose_folder_went_with_its_repository_blocks_nobody()
+    {
+        Directory.CreateDirectory(_home.PathOf("deep"));
+        Stage(_home.Edit("deep/rc", "a=9"));
+        Directory.Delete(_home.PathOf("deep"));
+
+        Assert.Equal([EditResult.Written], _home.Apply(_home.Edit("other", "x=1")));
+
+        Assert.Contains("DEVM4007", _home.Codes);
+        Assert.False(Directory.Exists(_home.PathOf("deep")));
+    }
+
+    /// <summary>Two processes that want the same, one of which comes first: what the other finds there is not its own to take back.</summary>
+    [Fact]
+    public void What_somebody_else_wrote_is_not_taken_back_even_where_it_is_the_same()
+    {
+        var (changes, next) = Changes();
+        Open();
+        _home.Write("two", "a=9\n");
+        var found = new DiagnosticBag();
+
+        Transaction.Run(_home.State, changes, [], Config.Journal.Empty, next, found);
+
+        Assert.Equal(["a=1\n", "a=9\n", Absent], Contents());
+        Assert.Equal(["DEVM4002", "DEVM4004"], found.Select(d => d.Code));
+    }
+
+    [Fact]
+    public void A_link_in_the_place_of_a_folder_that_we_made_is_somebody_elses()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        _home.Apply(_home.Edit("made/rc", "a=9"));
+        Directory.Move(_home.PathOf("made"), _home.PathOf("moved"));
+        Directory.CreateSymbolicLink(_home.PathOf("made"), _home.PathOf("moved"));
+
+        _home.Undo();
+
+        Assert.Equal(_home.PathOf("moved"), new DirectoryInfo(_home.PathOf("made")).LinkTarget);
+        Assert.False(File.Exists(_home.PathOf("moved/rc")));
+    }
+
     [Fact]
     public void Where_the_staged_bytes_are_lost_nothing_is_written()
     {
@@ -188,6 +261,18 @@ public sealed class RecoveryTests : IDisposable
             change.Forward();
         if (stage == "journal")
             _home.State.WriteJournal(next);
+    }
+
+    /// <summary>Says that the edit is coming, and goes no further.</summary>
+    private void Stage(FileEdit edit)
+    {
+        Open();
+        var write = new PlannedWrite(edit);
+        Assert.True(write.Clear(null, _home.Found) && write.Prepare(_home.Found));
+        var hash = ObjectStore.Hash(edit.After!.Value.Span);
+        var baseline = edit.Before.Exists ? ObjectStore.Hash(edit.Before.Bytes.Span) : null;
+        var file = new JournalFile(edit.Path, edit.Ecosystem, edit.Format.Name, edit.Scope, null, edit.Before.Exists, baseline, edit.Before.Mode, hash, [new JournalKey("a", "policy", null, new SettingValue("9"))]);
+        Transaction.Stage(_home.State, [write.Change!], [], new Journal([file])).Dispose();
     }
 
     private void Open() => Assert.NotNull(StateFolder.Open(_home.Machine, Scope.User, _home.Found));

@@ -127,7 +127,7 @@ public sealed class RefusedFileTests : IDisposable
 
         Assert.Equal([EditResult.Refused], _home.Apply(_home.EditAt(path, Scope.Project, "a=9")));
 
-        Assert.Contains("it leads out of the repository", _home.Found[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"it leads out of `{_home.Repository}`, to ", _home.Found[0].Message, StringComparison.Ordinal);
         Assert.Equal("a=1\n", _home.Read("rc"));
     }
 

@@ -47,7 +47,7 @@ internal sealed class FaultRun(Scene scene, Scenario scenario, TreeState old, Tr
         Demand(answer.ExitCode is 0 or 3, $"ended with {answer.ExitCode}: {answer.Error}");
         Demand(answer.ExitCode != 0 || now.Equals(@new), $"ended with 0, and not everything is new: {now.Unlike(@new)}");
         Demand(answer.ExitCode == 0 || !@case.Fault.IsRetried, $"was interrupted and did not go on: {answer.Error}");
-        Demand(answer.ExitCode == 3 || @case.Fault.IsRetried || @case.Site.Call is not ("fsync" or "pwrite64" or "rename" or "openat"), "lost a call and ended with 0");
+        Demand(answer.ExitCode == 3 || @case.Fault.IsRetried || @case.Site.Call is not ("fsync" or "pwrite64" or "rename" or "renameat2" or "openat"), "lost a call and ended with 0");
         Demand(!answer.Error.Contains("DEVM9", StringComparison.Ordinal) && !answer.Error.Contains("   at ", StringComparison.Ordinal), $"crashed: {answer.Error}");
     }
 

@@ -47,9 +47,32 @@ public class P6LinkTests
         var answer = await scene.Run(["apply", "--yes", "--scope", "project", "--only", only]);
 
         Assert.Equal(3, answer.ExitCode);
-        Assert.Contains("it leads out of the repository, to `", answer.Error);
+        Assert.Contains("it leads out of `", answer.Error);
         Assert.True(scene.Read().Equals(before), scene.Read().Unlike(before));
         Proof.Record("P6", $"{name} leads out", 1, 1);
+    }
+
+    /// <summary>A link in an image means a path of the image; followed from here it would lead to this machine's own file.</summary>
+    [Theory]
+    [InlineData("docker", "daemon.json")]
+    [InlineData("docker", "")]
+    public async Task What_is_written_into_an_image_stays_in_it(string folder, string file)
+    {
+        using var scene = new Scene();
+        var outside = scene.Write("host/daemon.json", "{}", DevMirrors.Config.AtomicFile.Private);
+        var etc = Directory.CreateDirectory(Path.Combine(scene.Live, "image", "etc")).FullName;
+        if (file == "")
+            Directory.CreateSymbolicLink(Path.Combine(etc, folder), Path.GetDirectoryName(outside)!);
+        else
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(etc, folder)).FullName, file), outside);
+        var before = scene.Read();
+
+        var answer = await scene.Run(["apply", "--yes", "--scope", "machine", "--root", Path.Combine(scene.Live, "image"), "--only", "docker"]);
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains("it leads out of `", answer.Error);
+        Assert.True(scene.Read().Equals(before), scene.Read().Unlike(before));
+        Proof.Record("P6", $"an image's link out of it: {folder}/{file}", 1, 1);
     }
 
     [RealClientFact("unshare", AsRoot = true)]
