@@ -125,6 +125,9 @@ internal static class AtomicFile
     private static void Dress(SafeFileHandle handle, string temp, string path, UnixFileMode? mode)
     {
         var present = FileStatus.Read(path, followLinks: false);
+        // Opening a FIFO to copy from it would block.
+        if (present is { Kind: not FileKind.Regular })
+            throw new IOException("it is not a regular file");
         if (present is not null)
             DressLike(handle, temp, path, present);
         else if (ParentOwner(path) is { } owner)

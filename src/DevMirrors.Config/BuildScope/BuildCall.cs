@@ -23,15 +23,5 @@ public sealed record BuildCall(ProjectRestore? Project, IReadOnlyList<string> St
 
     private static string Full(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
-    private static bool HasSucceeded(string note)
-    {
-        try
-        {
-            return File.Exists(note) && File.ReadAllText(note).Contains("\"success\": true", StringComparison.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool HasSucceeded(string note) => FileBytes.Text(note)?.Contains("\"success\": true", StringComparison.Ordinal) == true;
 }

@@ -26,7 +26,7 @@ internal static class OverlayFolder
     public static string IgnorePath(string overlayFolder) => Path.Combine(overlayFolder, ".gitignore");
 
     /// <summary>The overlay as it is; null where there is none.</summary>
-    public static string? Read(ProjectRestore project) => File.Exists(project.OverlayPath) ? File.ReadAllText(project.OverlayPath) : null;
+    public static string? Read(ProjectRestore project) => FileBytes.Text(project.OverlayPath);
 
     /// <summary>The overlay as it is written.</summary>
     public static string? Marked(string? text) => text?.Replace("?>\n", $"?>\n{Mark}\n", StringComparison.Ordinal);

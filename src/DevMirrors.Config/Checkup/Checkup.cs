@@ -6,6 +6,9 @@ public static class Checkup
     /// <summary>What a finding's ecosystem says where it is about DevMirrors itself.</summary>
     public const string Own = "devmirrors";
 
+    private const int MostOfOneFile = 20;
+    private const int Most = 200;
+
     /// <param name="only">The ecosystems meant; null for all. What is about DevMirrors itself is looked at in any case.</param>
     /// <returns>In the order of the list; a check without a finding says that it is well.</returns>
     public static IReadOnlyList<CheckFinding> Run(CheckRequest request, IReadOnlyList<string>? only)
@@ -23,13 +26,30 @@ public static class Checkup
         return [.. findings.Select(f => f with { Check = check.Id, Ecosystem = check.Ecosystem })];
     }
 
+    // A file of a thousand faults is told by its first few.
+    private static IEnumerable<CheckFinding> Bounded(IEnumerable<CheckFinding> all)
+    {
+        var (seen, counts) = (0, new Dictionary<string, int>());
+        foreach (var finding in all)
+        {
+            var file = finding.Place?.File ?? "";
+            var count = counts[file] = counts.GetValueOrDefault(file) + 1;
+            if (count <= MostOfOneFile)
+                yield return finding;
+            else if (count == MostOfOneFile + 1)
+                yield return CheckFinding.Info($"more of this kind stand in `{Path.GetFileName(file)}`; mend these first, and look again");
+            if (++seen == Most)
+                yield break;
+        }
+    }
+
     // A folder may go, or be closed to us, while it is looked at.
     private static List<CheckFinding> Look(ICheck check, CheckRequest request)
     {
         var findings = new List<CheckFinding>();
         try
         {
-            findings.AddRange(check.Look(request));
+            findings.AddRange(Bounded(check.Look(request)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

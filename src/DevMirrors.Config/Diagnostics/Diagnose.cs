@@ -499,7 +499,7 @@ public static class Diagnose
 
     /// <summary>Recovery found bytes that are neither those before the interrupted run nor those after it.</summary>
     public static Diagnostic LeftAsItIs(Place place) =>
-        Warning("DEVM4007", place, "an earlier run was interrupted, and somebody changed this file since; it stays as it is", "run `devmirrors plan` to see what is missing");
+        Warning("DEVM4007", place, "an earlier run was interrupted, and this file changed since; it stays as it is", "run `devmirrors plan` to see what is missing");
 
     /// <summary>Another DevMirrors has been writing for too long.</summary>
     public static Diagnostic Locked(Place place) =>

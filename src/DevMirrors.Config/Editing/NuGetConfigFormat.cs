@@ -5,6 +5,9 @@ public sealed class NuGetConfigFormat : IFileFormat
 {
     public static readonly NuGetConfigFormat Instance = new();
 
+    /// <summary>More sources, or sections, than any restore asks: each edit reads all of them.</summary>
+    private const int MaxEntries = 300;
+
     public string Name => "NuGet.Config";
 
     /// <summary>Empty bytes stand for an absent file: the first edit makes a whole document of them.</summary>
@@ -22,11 +25,13 @@ public sealed class NuGetConfigFormat : IFileFormat
         return null;
     }
 
-    /// <summary>What is well-formed, and still makes every NuGet command fail.</summary>
+    /// <summary>What is well-formed, and still makes every NuGet command fail, or this one endless.</summary>
     private static XmlProblem? Misfit(XmlSource source)
     {
         if (source.Root.Name != "configuration")
             return At(source, source.Root, ShownLine.IsName(source.Root.Name) ? $"the root element is `{source.Root.Name}`, not `configuration`" : "the root element is not `configuration`");
+        if (new[] { source.Root }.Concat(source.Root.Children).FirstOrDefault(e => e.Children.Count > MaxEntries) is { } endless)
+            return At(source, endless, $"it has more than {MaxEntries} entries");
         foreach (var section in source.Root.Children.Where(s => s.Name is NuGetNames.Sources or NuGetNames.Audit or NuGetNames.Disabled))
             foreach (var add in section.Children.Where(e => e.IsNamed("add")))
                 foreach (var name in new[] { "key", "value" })

@@ -22,6 +22,10 @@ internal static class FileBytes
         return buffer[..length];
     }
 
+    /// <summary>The text of a regular file of at most <see cref="FileSnapshot.MaxBytes"/>; null for everything else, a FIFO above all, which would block.</summary>
+    public static string? Text(string path) =>
+        FileSnapshot.Read(path, new DiagnosticBag()) is { Exists: true } file ? System.Text.Encoding.UTF8.GetString(file.Bytes.Span) : null;
+
     /// <summary>Whether there is a regular file, no link to one, that holds exactly these bytes.</summary>
     public static bool Are(string path, ReadOnlyMemory<byte> expected) =>
         Kind(path) == FileKind.Regular && Read(path, expected.Length) is { } bytes && bytes.AsSpan().SequenceEqual(expected.Span);

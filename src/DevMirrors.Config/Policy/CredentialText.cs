@@ -35,7 +35,7 @@ internal static partial class CredentialText
     [GeneratedRegex(
         @"\bnpm_[A-Za-z0-9]{30,}|\bgh[opusr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\boy2[a-z0-9]{43}\b|\bdckr_[a-z]{3}_[\w-]{20,}" +
         @"|\bxox[abprs]-[\w-]{10,}|\bA[KS]IA[0-9A-Z]{16}\b|\bpypi-AgE[\w-]{20,}|\bAKCp[0-9A-Za-z]{40,}|\bcmVmdGtu[0-9A-Za-z]{20,}" +
-        @"|\beyJ[\w-]{10,}\.[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY|(?<=\b[a-z]{1,10}://)[^\s/@:""'<>\]}]{0,200}:[^\s/@""'<>\]}]{1,400}@", RegexOptions.IgnoreCase)]
+        @"|(?<![\w-])eyJ[\w-]{10,4096}\.[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY|(?<=\b[a-z]{1,10}://)[^\s/@:""'<>\]}]{0,200}:[^\s/@""'<>\]}]{1,400}@", RegexOptions.IgnoreCase)]
     private static partial Regex Credential();
 
     [GeneratedRegex(@"^_?(?:(?:access|auth|api|bearer|npm|registry)?[-_]?(?:token|key)|_auth|_password|password|passwd|pass|secret|client[-_]?secret|credentials?)\z", RegexOptions.IgnoreCase)]

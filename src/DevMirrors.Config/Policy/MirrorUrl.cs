@@ -151,18 +151,16 @@ internal static class UrlHost
     {
         if (!host.EndsWith(']') || host.Contains('%') || !IPAddress.TryParse(host.AsSpan(1, host.Length - 2), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
             return "its host is not an IPv6 address";
-        return address.IsIPv4MappedToIPv6 || address.IsIPv6Teredo || IsNat64(address)
+        return AddressForms.IsWrapper(address, out _)
             ? "its host is an IPv4 address in the form of an IPv6 one"
             : JudgeAddress(address);
     }
-
-    private static bool IsNat64(IPAddress address) => address.GetAddressBytes().AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0x64, 0xff, 0x9b]);
 
     private static string? JudgeAddress(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
         var isNowhere = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
-        var isLinkLocal = address.IsIPv6LinkLocal || (bytes.Length == 4 && bytes[0] == 169 && bytes[1] == 254);
+        var isLinkLocal = address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || (bytes.Length == 4 && bytes[0] == 169 && bytes[1] == 254);
         var isMulticast = address.IsIPv6Multicast || (bytes.Length == 4 && bytes[0] >= 224);
         return isNowhere || isLinkLocal || isMulticast ? "its host is an unspecified, link-local, multicast or reserved address" : null;
     }

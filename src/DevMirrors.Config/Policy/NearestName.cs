@@ -3,6 +3,8 @@ namespace DevMirrors.Config;
 /// <summary>Finds the name that somebody probably meant.</summary>
 public static class NearestName
 {
+    private const int Enough = 10;
+
     /// <summary>The known name with the smallest edit distance, of at most a third of its length and at least one; null where none is near.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
@@ -12,6 +14,9 @@ public static class NearestName
         var best = known.Where(k => Math.Abs(k.Length - name.Length) <= Limit(k)).Select(k => (Name: k, Distance: Distance(name, k))).OrderBy(k => k.Distance).FirstOrDefault();
         return best.Name is not null && best.Distance <= Limit(best.Name) ? best.Name : null;
     }
+
+    /// <summary>The same for names by the hundred: null once enough has been found, because a reader looks at the first few.</summary>
+    public static string? Of(string name, IEnumerable<string> known, DiagnosticBag found) => found.Count < Enough ? Of(name, known) : null;
 
     private static int Limit(string name) => Math.Max(1, name.Length / 3);
 

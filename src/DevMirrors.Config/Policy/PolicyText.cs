@@ -32,18 +32,22 @@ internal static class PolicyText
     // A lone CR, NEL and U+2028 end a line for the parser and not for most editors; direction marks show text in another order than it is read.
     private static bool FindHidden(string file, string text, DiagnosticBag found)
     {
-        for (var i = 0; i < text.Length; i++)
+        var at = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            var c = text[i];
-            var isBreak = c == '\n' || (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n');
-            var isHidden = char.IsControl(c) ? c != '\t' && !isBreak : c is '\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-            if (!isHidden)
-                continue;
-            found.Add(Diagnose.HiddenCharacter(PlaceAfter(file, text[..i]), $"U+{(int)c:X4}"));
-            return true;
+            var isBreak = rune.Value == '\n' || (rune.Value == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
+            if (HiddenCharacter.Is(rune) && !isBreak && !Joins(rune))
+            {
+                found.Add(Diagnose.HiddenCharacter(PlaceAfter(file, text[..at]), $"U+{rune.Value:X4}"));
+                return true;
+            }
+            at += rune.Utf16SequenceLength;
         }
         return false;
     }
+
+    // Persian and emoji are written with these; what is not a comment has them refused by its shape.
+    private static bool Joins(Rune rune) => rune.Value is '\u200C' or '\u200D';
 
     private static bool FindTab(string file, string text, DiagnosticBag found)
     {

@@ -40,7 +40,7 @@ internal sealed class PrivateReader(IReadOnlyList<MirrorDefinition> mirrors, IRe
     private void CheckRegions(YamlScalar pattern, YamlNode value)
     {
         foreach (var (region, _) in value.Entries().Where(e => e.Key.Text != "default" && !_regions.Contains(e.Key.Text)))
-            found.Add(Diagnose.UnknownPrivateRegion(region.Place, region.Text, NearestName.Of(region.Text, _regions)));
+            found.Add(Diagnose.UnknownPrivateRegion(region.Place, region.Text, NearestName.Of(region.Text, _regions, found)));
         var named = value.Entries().Select(e => e.Key.Text).ToHashSet();
         if (!named.Contains("default") && regions.FirstOrDefault(r => !named.Contains(r.Name)) is { } forgotten)
             found.Add(Diagnose.PrivateNameUnbound(pattern.Place, pattern.Text, forgotten.Name));
@@ -51,7 +51,7 @@ internal sealed class PrivateReader(IReadOnlyList<MirrorDefinition> mirrors, IRe
         if (ecosystem == "go" && mirror.Text == "direct")
             return;
         if (!_mirrors.TryGetValue(mirror.Text, out var definition))
-            found.Add(Diagnose.PrivateMirrorUndefined(mirror.Place, pattern, mirror.Text, NearestName.Of(mirror.Text, _mirrors.Keys)));
+            found.Add(Diagnose.PrivateMirrorUndefined(mirror.Place, pattern, mirror.Text, NearestName.Of(mirror.Text, _mirrors.Keys, found)));
         else if (!definition.IsPrivate)
             found.Add(Diagnose.PrivateAtPublicMirror(mirror.Place, pattern, mirror.Text));
         else if (definition.Ecosystem != ecosystem)

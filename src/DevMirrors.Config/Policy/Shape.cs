@@ -46,7 +46,7 @@ internal sealed record TextShape(string Expected, Regex? Pattern = null, IReadOn
         var text = ((YamlScalar)node).Text;
         if (IsJudgedLater && MirrorUrl.LooksLikeOne(text))
             return;
-        if (text.Length == 0 || text.Any(char.IsControl) || Pattern?.IsMatch(text) == false)
+        if (text.Length == 0 || text.EnumerateRunes().Any(HiddenCharacter.Is) || text.Contains('\t') || Pattern?.IsMatch(text) == false)
             found.Add(Diagnose.WrongValue(node.Place, path, Expected, text));
     }
 

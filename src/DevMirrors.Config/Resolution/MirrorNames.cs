@@ -13,10 +13,13 @@ internal sealed class MirrorNames
     /// <summary>Go's own proxy: the one upstream whose address a mixed list must spell out.</summary>
     public const string GoUpstream = "https://proxy.golang.org";
 
+    private const int MostUnknown = 50;
+
     private readonly Policy _policy;
     private readonly Dictionary<string, MirrorDefinition> _defined = [];
     private readonly MirrorCatalogue _catalogue;
     private readonly DiagnosticBag _found;
+    private int _unknown;
 
     public MirrorNames(Policy policy, MirrorCatalogue catalogue, DiagnosticBag found)
     {
@@ -70,10 +73,12 @@ internal sealed class MirrorNames
 
     private Mirror? Unknown(string ecosystem, Located name)
     {
+        if (_unknown++ >= MostUnknown)
+            return null;
         var others = Others(name.Text);
         _found.Add(others.Count > 0
             ? Diagnose.MirrorOfOtherEcosystem(name, ecosystem, others)
-            : Diagnose.UnknownMirror(name, ecosystem, NearestName.Of(name.Text, Candidates(ecosystem))));
+            : Diagnose.UnknownMirror(name, ecosystem, NearestName.Of(name.Text, Candidates(ecosystem), _found)));
         return null;
     }
 

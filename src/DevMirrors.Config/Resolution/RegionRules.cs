@@ -21,7 +21,7 @@ internal sealed class RegionRules(Machine machine)
     {
         var named = policy.Regions.SelectMany(r => r.When).Where(c => c.Subject == "timezone").SelectMany(c => c.Patterns);
         foreach (var zone in named.Where(z => !z.Text.Contains('*') && !_zones.Knows(z.Text) && !SameZone(z.Text)))
-            found.Add(Diagnose.UnknownTimeZone(zone, NearestName.Of(zone.Text, _zones.Names)));
+            found.Add(Diagnose.UnknownTimeZone(zone, NearestName.Of(zone.Text, _zones.Names, found)));
     }
 
     private RegionMatch? Match(Region region)

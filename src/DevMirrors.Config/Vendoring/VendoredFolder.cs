@@ -13,18 +13,8 @@ public static class VendoredFolder
     public static string PathIn(string repository) => Path.Combine(repository, "eng", "devmirrors");
 
     /// <summary>Null where there is no such folder, or it does not say of which version it is.</summary>
-    public static VendoredStamp? ReadStamp(string repository)
-    {
-        var path = StampPathIn(repository);
-        try
-        {
-            return File.Exists(path) && new FileInfo(path).Length <= FileSnapshot.MaxBytes ? VendoredStamp.Parse(File.ReadAllBytes(path)) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static VendoredStamp? ReadStamp(string repository) =>
+        FileSnapshot.Read(StampPathIn(repository), new DiagnosticBag()) is { Exists: true } file ? VendoredStamp.Parse(file.Bytes.ToArray()) : null;
 
     internal static string StampPathIn(string repository) => Path.Combine(PathIn(repository), StampName);
 

@@ -13,7 +13,7 @@ internal static class Json
     private static readonly JsonShapes Shapes = new(new JsonSerializerOptions(JsonShapes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string Of<T>(T shape, JsonTypeInfo<T> type) =>
-        JsonSerializer.Serialize(shape, (JsonTypeInfo<T>)Shapes.GetTypeInfo(type.Type)!);
+        HiddenCharacter.Escape(JsonSerializer.Serialize(shape, (JsonTypeInfo<T>)Shapes.GetTypeInfo(type.Type)!), HiddenCharacter.IsFormat);
 
     public static List<DiagnosticShape> Of(IEnumerable<Diagnostic> found) =>
         [.. found.Select(d => new DiagnosticShape(

@@ -1,4 +1,4 @@
-using System.Text;
+using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
@@ -6,16 +6,5 @@ namespace DevMirrors.Tool;
 internal static class Visible
 {
     /// <summary>One line, in which such a character is shown as <c>\u001B</c>.</summary>
-    public static string Of(string text)
-    {
-        if (!text.Any(IsHidden))
-            return text;
-        var shown = new StringBuilder();
-        foreach (var c in text)
-            shown.Append(IsHidden(c) ? $"\\u{(int)c:X4}" : c);
-        return shown.ToString();
-    }
-
-    private static bool IsHidden(char c) =>
-        (char.IsControl(c) && c != '\t') || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    public static string Of(string text) => HiddenCharacter.Escape(text, HiddenCharacter.Is);
 }

@@ -30,7 +30,7 @@ public class P31UrlTests
         "https://224.0.0.1/", "https://255.255.255.255/", "https://256.1.1.1/", "https://1.2.3/", "https://1.2.3.4.5/", "https://１２７.0.0.1/", "https://127。0。0。1/", "https://①②⑦.0.0.1/", "https://m.example.0x1/", "https://m.0/",
         // IPv6.
         "https://[::]/", "https://[fe80::1]/", "https://[fe80::1%25eth0]/", "https://[fe80::1%eth0]/", "https://[::ffff:127.0.0.1]/", "https://[::ffff:7f00:1]/", "https://[64:ff9b::7f00:1]/", "https://[ff02::1]/", "https://[::1/", "https://::1/", "https://[1.2.3.4]/", "https://[]/", "https://[v1.x]/",
-        "https://[2001:db8::1]x/", "https://[2001:0:1::1]/",
+        "https://[2001:db8::1]x/", "https://[2001:0:1::1]/", "https://[::a9fe:a9fe]/", "https://[2002:a9fe:a9fe::]/", "https://[::127.0.0.1]/", "https://[2002:7f00:1::]/", "https://[::ffff:0:7f00:1]/", "https://[64:ff9b:1::7f00:1]/", "https://[fec0::1]/", "https://[2001:db8::5efe:7f00:1]/",
         // Names.
         "https://münchen.example/", "https://例え.example/", "https://ｍ.example/", "https://m。example/", "https://xn--/", "https://-m.example/", "https://m-.example/", "https://m..example/", "https://.m.example/", "https://m.example../", "https://*.example/",
         "https://m,evil.example/", "https://m;evil.example/", "https://m'.example/", "https://$(id).example/", "https://${HOME}.example/", "https://m.example/`id`", "https://m.example/\\\"", "https://m.example/<x>", "https://m.example/a|b", "https://m.example/a^b", "https://m.example/{x}",

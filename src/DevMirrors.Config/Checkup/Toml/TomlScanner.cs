@@ -6,9 +6,24 @@ internal sealed class TomlScanner(string text)
     public const int MaxDepth = 64;
 
     private int _at;
+    private int _counted;
+    private int _line = 1;
 
     /// <summary>From 1.</summary>
-    public int Line => text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1;
+    public int Line
+    {
+        get
+        {
+            var at = Math.Min(_at, text.Length);
+            // Reading goes back only within a line.
+            if (at > _counted)
+            {
+                _line += text.AsSpan(_counted, at - _counted).Count('\n');
+                _counted = at;
+            }
+            return _line;
+        }
+    }
 
     /// <summary>Goes to the next line that says something; false at the end.</summary>
     public bool NextLine()
@@ -41,7 +56,7 @@ internal sealed class TomlScanner(string text)
     {
         var parts = new List<string>();
         do
-            parts.Add(Part());
+            parts.Add(parts.Count < MaxDepth ? Part() : throw new TomlMistake("it is nested too deep"));
         while (Take("."));
         return parts;
     }

@@ -57,22 +57,15 @@ internal sealed record DockerDaemon(int ProcessId, IReadOnlyList<string> Command
 
     private static DockerDaemon? FromPidFile(string file, Scope scope, Machine machine)
     {
-        try
-        {
-            if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, out var id))
-                return null;
-            var process = machine.InRoot("proc", id.ToString(CultureInfo.InvariantCulture));
-            // A stale pid file may name somebody else's process by now.
-            if (File.ReadAllText(Path.Combine(process, "comm")).Trim() != "dockerd")
-                return null;
-            var words = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-            var config = DockerFlags.Parse(words, new Place(file)).LastOrDefault(f => f.Name == DockerFlags.ConfigFile)?.Value;
-            return new DockerDaemon(id, words, config ?? DockerFiles.DefaultPath(scope, machine) ?? "", Listening(words) ?? $"unix://{DefaultSocket(scope, machine)}");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        if (!int.TryParse(FileBytes.Text(file)?.Trim(), CultureInfo.InvariantCulture, out var id))
             return null;
-        }
+        var process = machine.InRoot("proc", id.ToString(CultureInfo.InvariantCulture));
+        // A stale pid file may name somebody else's process by now.
+        if (FileBytes.Text(Path.Combine(process, "comm"))?.Trim() != "dockerd" || FileBytes.Text(Path.Combine(process, "cmdline")) is not { } line)
+            return null;
+        var words = line.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var config = DockerFlags.Parse(words, new Place(file)).LastOrDefault(f => f.Name == DockerFlags.ConfigFile)?.Value;
+        return new DockerDaemon(id, words, config ?? DockerFiles.DefaultPath(scope, machine) ?? "", Listening(words) ?? $"unix://{DefaultSocket(scope, machine)}");
     }
 
     private static string? Listening(string[] words)

@@ -16,7 +16,7 @@ internal static class DockerUnits
             ? [machine.InRoot("etc/systemd/system"), machine.InRoot("run/systemd/system"), machine.InRoot("usr/lib/systemd/system"), machine.InRoot("lib/systemd/system")]
             : [Path.GetDirectoryName(UserUnit(machine))!, machine.InRoot("usr/lib/systemd/user")];
         var starts = new List<CommandLineText>();
-        var units = UnitFiles(folders).Select(path => (Path: path, Text: ReadOrEmpty(path))).ToList();
+        var units = UnitFiles(folders).Select(path => (Path: path, Text: FileBytes.Text(path) ?? "")).ToList();
         foreach (var (path, text) in units)
             Collect(path, text, "ExecStart", starts);
         if (scope == Scope.Machine && (units.Count == 0 || units.Exists(u => u.Text.Contains("DOCKER_OPTS", StringComparison.Ordinal))))
@@ -39,7 +39,7 @@ internal static class DockerUnits
     private static void CollectDefaults(string path, List<CommandLineText> starts)
     {
         var options = new List<CommandLineText>();
-        Collect(path, ReadOrEmpty(path), "DOCKER_OPTS", options);
+        Collect(path, FileBytes.Text(path) ?? "", "DOCKER_OPTS", options);
         starts.AddRange(options);
     }
 
@@ -64,16 +64,4 @@ internal static class DockerUnits
 
     private static string[] Words(string line) =>
         [.. line.Split([' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-
-    private static string ReadOrEmpty(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllText(path) : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 }

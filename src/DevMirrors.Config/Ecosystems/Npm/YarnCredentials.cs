@@ -43,10 +43,15 @@ internal static class YarnCredentials
         for (var depth = 0; events.MoveNext() && events.Current is { } next;)
         {
             depth += next.NestingIncrease;
+            // The parser's time grows with the square of the depth.
+            if (depth > MaxDepth)
+                throw new YamlException("it is nested too deep");
             if (next is Scalar scalar && depth == Outermost)
                 yield return scalar;
         }
     }
+
+    private const int MaxDepth = 64;
 
     // Stream, document, mapping.
     private const int Outermost = 3;
