@@ -129,6 +129,18 @@ public class P20SecretTests
     }
 
     [Fact]
+    public async Task Every_command_that_the_tool_has_is_among_those_that_are_run()
+    {
+        using var scene = CanaryScenes.Make(("no secrets", _ => { }));
+        var help = await scene.Run(withClients: false, "--help");
+
+        var names = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).Where(l => l.Trim().Length > 0).Select(l => l.Trim().Split(' ')[0]).ToList();
+
+        Assert.True(names.Count > 10, help.Output);
+        Assert.Empty(names.Except(Commands.Select(c => c[0])));
+    }
+
+    [Fact]
     public void The_search_finds_a_secret_in_every_encoding()
     {
         var secret = new Canary().At("here");
