@@ -18,6 +18,8 @@ public static class Client
     [
         "GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOENV", "GOFLAGS", "GOPATH", "NUGET_PACKAGES", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
         "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "DOCKER_HOST", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "DOTNET_HOST_PATH",
+        // eng/prove switches this repository's own hook off, not that of the repositories under test.
+        "DevMirrorsEnabled", "DevMirrorsMode", "DevMirrorsRegion", "DevMirrorsPolicy", "DevMirrorsUseExec",
         "DEVMIRRORS_REGION", "DEVMIRRORS_POLICY", "DEVMIRRORS_TRUST", "DEVMIRRORS_ONLY", "DEVMIRRORS_FORMAT", "CI", "TZ",
         "GITHUB_ACTIONS", "GITHUB_ENV", "TF_BUILD", "GITLAB_CI", "RUNNER_TEMP", "AGENT_TEMPDIRECTORY", "DEVMIRRORS_FEED",
     ];

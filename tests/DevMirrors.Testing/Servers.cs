@@ -76,15 +76,20 @@ public sealed class DockerRegistry : IDisposable
     public void Dispose() => _process.Dispose();
 }
 
-/// <summary>A real dockerd on files of its own: the config file under test, a scratch data root, no network set-up.</summary>
+/// <summary>
+/// A real dockerd on files of its own: the config file under test, a scratch data root, no network set-up, and a proxy that lets nothing through:
+/// where no mirror answers it would ask Docker Hub itself.
+/// </summary>
 public sealed class DockerDaemon : IDisposable
 {
     private readonly ServerProcess _process;
+    private readonly RefusingProxy _proxy;
     private readonly string _folder;
 
-    private DockerDaemon(ServerProcess process, string folder, string socket)
+    private DockerDaemon(ServerProcess process, RefusingProxy proxy, string folder, string socket)
     {
         _process = process;
+        _proxy = proxy;
         _folder = folder;
         Socket = socket;
     }
@@ -94,6 +99,9 @@ public sealed class DockerDaemon : IDisposable
 
     public string Log => _process.Output;
 
+    /// <summary>What it wanted to have of others than 127.0.0.1, and did not get: <c>CONNECT host:443 HTTP/1.1</c>.</summary>
+    public IReadOnlyList<string> AskedOutside => _proxy.Asked;
+
     /// <param name="folder">A scratch folder; its path must be short, as socket paths are.</param>
     /// <param name="runtime">Where a rootless daemon keeps <c>docker.pid</c> and <c>docker.sock</c> (XDG_RUNTIME_DIR).</param>
     public static async Task<DockerDaemon> Start(string folder, string configFile, string runtime)
@@ -101,6 +109,7 @@ public sealed class DockerDaemon : IDisposable
         Directory.CreateDirectory(folder);
         Directory.CreateDirectory(runtime);
         var socket = Path.Combine(runtime, "docker.sock");
+        var proxy = new RefusingProxy();
         var process = await ServerProcess.Start(
             RealClients.Find("dockerd")!,
             [
@@ -110,8 +119,8 @@ public sealed class DockerDaemon : IDisposable
             ],
             Path.Combine(folder, "log"),
             async () => await Client.Run("docker", ["-H", "unix://" + socket, "info"], folder) is { ExitCode: 0 },
-            new Dictionary<string, string> { ["HOME"] = folder });
-        return new DockerDaemon(process, folder, socket);
+            new Dictionary<string, string>(proxy.Variables) { ["HOME"] = folder });
+        return new DockerDaemon(process, proxy, folder, socket);
     }
 
     public void Dispose()
@@ -120,5 +129,6 @@ public sealed class DockerDaemon : IDisposable
         // The vfs driver leaves its data root bind-mounted; the folder could not be deleted.
         using var umount = System.Diagnostics.Process.Start("umount", ["-q", Path.Combine(_folder, "data")]);
         umount.WaitForExit();
+        _proxy.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using DevMirrors.Testing;
 
@@ -9,7 +8,8 @@ namespace DevMirrors.EndToEnd.Tests.Build;
 [Trait("Promise", "P23")]
 public class CredentialTests
 {
-    private const string Password = "canary/5b1f+0c=";
+    // What differs in base64 and percent-encoding stands behind what is searched for.
+    private const string Password = $"{Canary.Stem}/5b1f+0c=";
     private const string Package = "Corp.Secret";
 
     [RealClientFact("dotnet", "git")]
@@ -100,46 +100,7 @@ public class CredentialTests
         var kept = new List<(string Where, byte[] Bytes)> { ("output", Encoding.UTF8.GetBytes(answer.Output + answer.Error)) };
         kept.AddRange(Directory.EnumerateFiles(Path.Combine(clone, "A"), "*", SearchOption.AllDirectories).Select(f => (f, File.ReadAllBytes(f))));
         Assert.Contains(kept, k => k.Where.EndsWith("obj/devmirrors/nuget.config", StringComparison.Ordinal));
-        kept.AddRange(Unpacked(File.ReadAllBytes(log)));
-        Assert.Contains(kept, k => k.Where == "archive" && k.Bytes.AsSpan().IndexOf("DevMirrorsBeforeRestore"u8) >= 0);
-        foreach (var (where, bytes) in kept)
-            foreach (var form in Forms())
-                Assert.True(bytes.AsSpan().IndexOf(form) < 0, where);
-    }
-
-    private static IEnumerable<byte[]> Forms()
-    {
-        var plain = Encoding.UTF8.GetBytes(Password);
-        yield return plain;
-        yield return Encoding.UTF8.GetBytes(Convert.ToBase64String(plain).TrimEnd('='));
-        yield return Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{Password}")).TrimEnd('='));
-        yield return Encoding.UTF8.GetBytes(Uri.EscapeDataString(Password));
-        yield return Encoding.Unicode.GetBytes(Password);
-    }
-
-    /// <summary>The log itself, and every file of the archives inside it.</summary>
-    private static IEnumerable<(string Where, byte[] Bytes)> Unpacked(byte[] log)
-    {
-        using var gzip = new GZipStream(new MemoryStream(log), CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        gzip.CopyTo(plain);
-        var bytes = plain.ToArray();
-        yield return ("binlog", bytes);
-        foreach (var file in Files(bytes[bytes.AsSpan().IndexOf("PK\x03\x04"u8)..]))
-            yield return ("archive", file);
-    }
-
-    // The archive ends where the log goes on: cut behind the end of its directory.
-    private static IEnumerable<byte[]> Files(byte[] bytes)
-    {
-        var end = bytes.AsSpan().LastIndexOf("PK\x05\x06"u8);
-        using var archive = new ZipArchive(new MemoryStream(bytes[..(end + 22)]), ZipArchiveMode.Read);
-        foreach (var entry in archive.Entries)
-        {
-            using var stream = entry.Open();
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            yield return copy.ToArray();
-        }
+        Assert.All(kept, k => Assert.True(Canary.FindIn(k.Bytes) is null, $"{k.Where}: {Canary.FindIn(k.Bytes)}"));
+        UnpackedLog.AssertHoldsNoSecret(log, "DevMirrorsBeforeRestore");
     }
 }

@@ -11,7 +11,7 @@ namespace DevMirrors.EndToEnd.Tests.Build;
 internal sealed class HostileWorld : IAsyncDisposable
 {
     /// <summary>Every secret of this user's holds it.</summary>
-    public const string Canary = "canary-5b1f0c";
+    public const string Secret = $"{Canary.Stem}-5b1f0c";
 
     private HostileWorld(BuildWorld build, LoopbackServer corp) => (Build, Corp) = (build, corp);
 
@@ -31,7 +31,7 @@ internal sealed class HostileWorld : IAsyncDisposable
         build.Mirror.Serve("/private/v3/index.json", $$"""{"version":"3.0.0","resources":[{"@id":"{{build.Mirror.Url}}/v3/flat/","@type":"PackageBaseAddress/3.0.0"}]}""");
         var corp = await LoopbackServer.Start();
         corp.ServeNuGetFeed();
-        corp.RequirePassword("me", Canary);
+        corp.RequirePassword("me", Secret);
         var world = new HostileWorld(build, corp);
         world.MakeHome();
         return world;
@@ -98,22 +98,22 @@ internal sealed class HostileWorld : IAsyncDisposable
     {
         using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
         using (var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue))
-            File.WriteAllBytes(InHome("me.pfx"), certificate.Export(X509ContentType.Pfx, Canary));
+            File.WriteAllBytes(InHome("me.pfx"), certificate.Export(X509ContentType.Pfx, Secret));
         Home(".nuget/NuGet/NuGet.Config", $"""
             <configuration>
               <packageSourceCredentials>{Password("corp")}{Password("orphan")}{Password("devmirrors")}{Password("devmirrors-m")}{Password("_x0031_feed")}{Password("Spaced_x0020_Feed")}</packageSourceCredentials>
               <packageSourceCredentials>{Password("secondfeed")}</packageSourceCredentials>
-              <clientCertificates><fileCert packageSource="certfeed" path="{InHome("me.pfx")}" clearTextPassword="{Canary}" /></clientCertificates>
+              <clientCertificates><fileCert packageSource="certfeed" path="{InHome("me.pfx")}" clearTextPassword="{Secret}" /></clientCertificates>
             </configuration>
             """);
-        Home(".npmrc", $"registry=https://npm.corp.example/\n//npm.corp.example/:_authToken={Canary}\n_auth={Canary}\n");
+        Home(".npmrc", $"registry=https://npm.corp.example/\n//npm.corp.example/:_authToken={Secret}\n_auth={Secret}\n");
         Home(".config/go/env", "GOPROXY=https://go.corp.example\n");
-        Home(".netrc", $"machine 127.0.0.1 login me password {Canary}\n");
+        Home(".netrc", $"machine 127.0.0.1 login me password {Secret}\n");
         Home("work/notes.txt", "mine\n");
         foreach (var name in new[] { "envfeed", "ENVFEED", "devmirrors-m-2", "_x0031_envfeed" })
-            Build.Environment[$"NuGetPackageSourceCredentials_{name}"] = $"Username=me;Password={Canary}";
-        Build.Environment["DB_PASSWORD"] = Canary;
-        Build.Environment["DB"] = Canary;
+            Build.Environment[$"NuGetPackageSourceCredentials_{name}"] = $"Username=me;Password={Secret}";
+        Build.Environment["DB_PASSWORD"] = Secret;
+        Build.Environment["DB"] = Secret;
     }
 
     private void Home(string path, string text)
@@ -123,5 +123,5 @@ internal sealed class HostileWorld : IAsyncDisposable
     }
 
     public static string Password(string name) =>
-        $"""<{name}><add key="Username" value="me" /><add key="ClearTextPassword" value="{Canary}" /></{name}>""";
+        $"""<{name}><add key="Username" value="me" /><add key="ClearTextPassword" value="{Secret}" /></{name}>""";
 }

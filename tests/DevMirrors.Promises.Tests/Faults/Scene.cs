@@ -131,9 +131,12 @@ internal sealed class Scene : IDisposable
     {
         string[] words = [.. under ?? [], ToolUnderTest.Path, .. arguments];
         if (onMachine)
-            words = ["/usr/bin/unshare", "-m", "/bin/sh", "-c", Mounting, "sh", Path.Combine(Live, "etc"), Path.Combine(Live, "lib"), .. words];
+            words = OnMachine(Path.Combine(Live, "etc"), Path.Combine(Live, "lib"), words);
         return Client.Run(words[0], words[1..], Home, Repository, new Dictionary<string, string> { ["PATH"] = "/nowhere", ["XDG_RUNTIME_DIR"] = Path.Combine(Live, "run") });
     }
+
+    /// <summary>A command that sees these folders as /etc and /var/lib, and nobody else does.</summary>
+    public static string[] OnMachine(string etc, string lib, string[] words) => ["/usr/bin/unshare", "-m", "/bin/sh", "-c", Mounting, "sh", etc, lib, .. words];
 
     private const string Mounting = "/usr/bin/mount --bind \"$1\" /etc && /usr/bin/mount --bind \"$2\" /var/lib && shift 2 && exec \"$@\"";
 

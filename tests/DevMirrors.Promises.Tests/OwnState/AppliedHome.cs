@@ -2,14 +2,18 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Promises.Tests;
 
-/// <summary>A home with files of its own in which region `one` has been applied and trusted; each damage starts from a fresh copy of its files.</summary>
+/// <summary>
+/// A home with files of its own in which region `one` has been chosen, applied and trusted, and mirrors of region `two` probed; each damage
+/// starts from a fresh copy of its files.
+/// </summary>
 internal sealed class AppliedHome : IDisposable
 {
     private const string Policy = """
         version: 1
         regions:
           one: { default: true, go: [goproxy-cn, direct], npm: npmmirror, nuget: huawei, docker: [daocloud] }
-          two: { go: [aliyun, direct], npm: tencent, nuget: tencent, docker: [1ms] }
+          two: { go: { mirrors: [m1, m2, off], select: healthy }, npm: tencent, nuget: tencent, docker: [1ms] }
+
         """;
 
     private readonly World _world = new();
@@ -19,11 +23,15 @@ internal sealed class AppliedHome : IDisposable
 
     public IReadOnlyDictionary<string, byte[]> One { get; private set; } = new Dictionary<string, byte[]>();
 
+    /// <summary>Region `two` with what the probe has found: one of its mirrors is down.</summary>
     public IReadOnlyDictionary<string, byte[]> Two { get; private set; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Region `two` as where nothing was ever measured.</summary>
+    public IReadOnlyDictionary<string, byte[]> TwoInOrder { get; private set; } = new Dictionary<string, byte[]>();
 
     private IReadOnlyDictionary<string, byte[]> Reached { get; set; } = new Dictionary<string, byte[]>();
 
-    /// <summary>Journal, objects and trust: path → bytes, in a fixed order.</summary>
+    /// <summary>Journal, objects, trust, the chosen region and the verdicts: path → bytes, in a fixed order.</summary>
     public IReadOnlyList<KeyValuePair<string, byte[]>> State => [.. _state.OrderBy(f => f.Key, StringComparer.Ordinal)];
 
     public static async Task<AppliedHome> Make()
@@ -57,7 +65,8 @@ internal sealed class AppliedHome : IDisposable
     /// <summary>The files as they were after `apply` and `trust`, or after the kill; the whole state with them.</summary>
     public void Reset()
     {
-        Directory.Delete(StateFolder, recursive: true);
+        foreach (var folder in Folders)
+            Directory.Delete(folder, recursive: true);
         Put(_state);
         Put(Reached);
     }
@@ -76,16 +85,24 @@ internal sealed class AppliedHome : IDisposable
 
     private string StateFolder => Path.Combine(_world.Home, ".local", "state", "devmirrors");
 
+    private string[] Folders => [StateFolder, Path.GetDirectoryName(VerdictWorld.CacheOf(_world))!];
+
     private async Task Fill()
     {
-        _world.Policy(Policy);
+        await using var farm = await MirrorFarm.Start(new Behaviour { Refused = true }, Behaviour.Healthy);
+        _world.Policy(Policy + VerdictWorld.Mirrors(farm));
         _world.Write(_world.GoEnv, "# mine\nGOPROXY=https://own.example\nGOFLAGS=-mod=mod\n");
         _world.Write(_world.Npmrc, "; mine\r\nfund = false\r\n");
         _world.Write(_world.DaemonJson, "{\n\t\"debug\": true\n}\n");
         Before = Files();
         await _world.Expect(0, "apply", "--yes", "--region", "two");
+        TwoInOrder = Files();
+        await _world.Expect(0, "probe", "--region", "two", "--only", "go");
+        await _world.Expect(0, "apply", "--yes", "--region", "two");
         Two = Files();
-        await _world.Expect(0, "apply", "--yes", "--region", "one");
+        Assert.False(Same(Two, TwoInOrder), "the verdicts make no difference");
+        await _world.Expect(0, "region", "set", "one");
+        await _world.Expect(0, "apply", "--yes");
         One = Reached = Files();
         await _world.Expect(0, "trust", "--yes");
         ReadState();
@@ -94,7 +111,7 @@ internal sealed class AppliedHome : IDisposable
     private void ReadState()
     {
         _state.Clear();
-        foreach (var file in Directory.EnumerateFiles(StateFolder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock"))
+        foreach (var file in Folders.SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Where(f => Path.GetFileName(f) != "lock"))
             _state[file] = File.ReadAllBytes(file);
     }
 

@@ -48,10 +48,16 @@ internal sealed class CanaryScene(string name) : IDisposable
 
     public void InHome(string path, string text) => Write(Path.Combine(World.Home, path), text);
 
+    /// <summary>A file of the machine; with one the tool runs in a mount namespace, as root.</summary>
+    public void OnMachine(string path, string text) => Write(Path.Combine(Machine, path), text);
+
     public void InRepository(string path, string text) => Write(Path.Combine(World.Repository, path), text);
 
     /// <summary>Runs the tool with no client on the PATH, which would only cost time, unless they are asked for.</summary>
-    public Task<Answer> Run(bool withClients, params string[] arguments)
+    public Task<Answer> Run(bool withClients, params string[] arguments) => Run(withClients, [], arguments);
+
+    /// <param name="under">A command that is given the tool to run.</param>
+    public Task<Answer> Run(bool withClients, string[] under, string[] arguments)
     {
         var environment = new Dictionary<string, string>(World.Environment)
         {
@@ -62,10 +68,15 @@ internal sealed class CanaryScene(string name) : IDisposable
             environment["PATH"] = Path.Combine(World.Folder, "nothing");
         foreach (var (variable, value) in Environment)
             environment[variable] = value;
-        return Client.Run(ToolUnderTest.Path, arguments, World.Home, World.Repository, environment);
+        string[] words = [.. under, ToolUnderTest.Path, .. arguments];
+        if (Directory.Exists(Machine))
+            words = Scene.OnMachine(Path.Combine(Machine, "etc"), Directory.CreateDirectory(Path.Combine(Machine, "lib")).FullName, words);
+        return Client.Run(words[0], words[1..], World.Home, World.Repository, environment);
     }
 
     public void Dispose() => World.Dispose();
+
+    private string Machine => Path.Combine(World.Folder, "machine");
 
     private string? _token;
     private string? _proxy;

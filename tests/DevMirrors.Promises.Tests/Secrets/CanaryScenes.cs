@@ -1,3 +1,5 @@
+using DevMirrors.Testing;
+
 namespace DevMirrors.Promises.Tests;
 
 /// <summary>Every kind of place where a client keeps a secret, or where a person puts one.</summary>
@@ -173,8 +175,8 @@ internal static class CanaryScenes
         }),
         ("own state, damaged", s =>
         {
-            foreach (var file in new[] { "journal.json", "trust.json", "verdicts.json", "pending.json" })
-                s.InHome($".local/state/devmirrors/{file}", $$"""{ "version": 1, "{{s.At(file)}}": {{s.At(file)}}""");
+            foreach (var file in new[] { ".local/state/devmirrors/journal.json", ".local/state/devmirrors/trust.json", ".local/state/devmirrors/pending.json", ".cache/devmirrors/verdicts.json" })
+                s.InHome(file, $$"""{ "format": 1, "{{s.At(file)}}": {{s.At(file)}}""");
         }),
         ("the command line", s => s.More.AddRange(
         [

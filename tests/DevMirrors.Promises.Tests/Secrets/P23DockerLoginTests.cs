@@ -25,6 +25,9 @@ public class P23DockerLoginTests
         Assert.Contains("DEVM3417", refused.Error, StringComparison.Ordinal);
         Assert.Equal("{}", await File.ReadAllTextAsync(world.DaemonJson));
         Assert.Empty(mirror.Heard);
+        // The Hub alone, and not even that: the daemon's proxy lets nothing through.
+        Assert.NotEmpty(daemon.AskedOutside);
+        Assert.All(daemon.AskedOutside, asked => Assert.StartsWith("CONNECT registry-1.docker.io:443 ", asked, StringComparison.Ordinal));
         Proof.Record("P23", "docker: a login to the Hub, then mirrors", 1, 1, "the real dockerd asks the mirror nothing");
     }
 
@@ -44,6 +47,7 @@ public class P23DockerLoginTests
         var check = await world.Expect(0, "check");
 
         Assert.Contains(mirror.Heard, h => h.Authorization == "Basic " + Login);
+        Assert.All(daemon.AskedOutside, asked => Assert.StartsWith("CONNECT registry-1.docker.io:443 ", asked, StringComparison.Ordinal));
         Assert.Contains("DEVM3418", check.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Login, check.Error + check.Output, StringComparison.Ordinal);
     }
@@ -66,7 +70,7 @@ public class P23DockerLoginTests
     private static void LogIn(World world) =>
         world.Write(Path.Combine(world.Home, ".docker", "config.json"), $$"""{ "auths": { "https://index.docker.io/v1/": { "auth": "{{Login}}" } } }""");
 
-    // It fails, for the mirror serves nothing and the Hub is not asked for long.
+    // It fails, for the mirror serves nothing and the Hub cannot be reached.
     private static Task<Answer> Pull(World world, DockerDaemon daemon) =>
         world.Ask("timeout", "20", "docker", "-H", "unix://" + daemon.Socket, "pull", "busybox");
 }

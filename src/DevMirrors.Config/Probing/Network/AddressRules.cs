@@ -12,7 +12,7 @@ internal static class AddressRules
         (IPNetwork.Parse("100.100.100.200/32"), Metadata),
         (IPNetwork.Parse("169.254.169.254/32"), Metadata),
         (IPNetwork.Parse("192.0.0.192/32"), Metadata),
-        (IPNetwork.Parse("0.0.0.0/8"), "unspecified"),
+        (IPNetwork.Parse("0.0.0.0/8"), Unspecified),
         (IPNetwork.Parse("169.254.0.0/16"), "link-local"),
         (IPNetwork.Parse("192.0.0.0/24"), "reserved"),
         (IPNetwork.Parse("192.0.2.0/24"), "documentation"),
@@ -24,7 +24,7 @@ internal static class AddressRules
         (IPNetwork.Parse("fd00:ec2::254/128"), Metadata),
         (IPNetwork.Parse("fd20:ce::254/128"), Metadata),
         (IPNetwork.Parse("fd00:c1::a9fe:a9fe/128"), Metadata),
-        (IPNetwork.Parse("::/128"), "unspecified"),
+        (IPNetwork.Parse("::/128"), Unspecified),
         (IPNetwork.Parse("fe80::/10"), "link-local"),
         (IPNetwork.Parse("fec0::/10"), "site-local"),
         (IPNetwork.Parse("ff00::/8"), "multicast"),
@@ -48,6 +48,7 @@ internal static class AddressRules
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 
     private const string Metadata = "cloud metadata";
+    private const string Unspecified = "unspecified";
 
     /// <summary>Why not, as a sentence part: <c>a loopback address, which only …</c>; null where it may.</summary>
     public static string? WhyNot(IPAddress address, bool isPrivate)
@@ -63,7 +64,7 @@ internal static class AddressRules
     private static string? Plain(IPAddress address, bool isPrivate)
     {
         if (KindIn(Never, address) is { } never)
-            return $"a {never} address, which no mirror may have";
+            return $"{(never == Unspecified ? "an" : "a")} {never} address, which no mirror may have";
         if (KindIn(Private, address) is { } inside)
             return isPrivate ? null : $"a {inside} address, which only a mirror with `private: true` may have for its own host";
         return address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address)

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace DevMirrors.Promises.Tests;
+namespace DevMirrors.Testing;
 
 /// <summary>
 /// Secrets that are found again wherever they come out. They are letters only, as a person's password may be: nothing but the place where it
 /// stands tells one from any other word.
 /// </summary>
-internal sealed class Canary
+public sealed class Canary
 {
     /// <summary>Every canary begins with it, so that one search finds them all.</summary>
     public const string Stem = "KestrelWalnut";
