@@ -78,6 +78,7 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
         var transcript = answer.Output + answer.Error;
         if (command.SequenceEqual(DesignTime))
         {
+            BuildWorld.Succeeded(answer);
             Assert.DoesNotContain("DEVM", transcript);
             Assert.DoesNotContain(trace.Written, p => !p.StartsWith(clone + ".tmp/", StringComparison.Ordinal) && p.Contains("/obj/devmirrors/", StringComparison.Ordinal));
             Assert.Empty(world.Evil.Asked);
