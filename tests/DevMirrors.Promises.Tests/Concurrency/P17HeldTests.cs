@@ -40,6 +40,21 @@ public class P17HeldTests
         Proof.Record("P17", $"{only}: theirs inside ours, before our last look", 1, 1);
     }
 
+    /// <summary>After our last look, right before the call that puts our file in the place of theirs.</summary>
+    [RealClientTheory("strace", "go", "npm", "dotnet")]
+    [MemberData(nameof(OtherWriter.Names), MemberType = typeof(OtherWriter))]
+    public async Task Who_writes_after_our_last_look_keeps_their_change(string only)
+    {
+        var other = OtherWriter.Of(only);
+        using var scene = OtherWriter.NewScene();
+        var folder = Path.GetDirectoryName(other.File(scene))!;
+        await Undisturbed(scene, only);
+        var site = Trace.Sites(scene.TraceFile, scene.Roots).First(s => s.Call.StartsWith("rename", StringComparison.Ordinal) && s.Zone == folder);
+
+        await Repeat(scene, () => Inside(other, scene, new Held(scene.TraceFile, site.Call, new($@"^\d+ +rename.*""{Regex.Escape(folder)}/\.devmirrors-")), site.When, null));
+        Proof.Record("P17", $"{only}: theirs inside ours, at the rename", 1, 1);
+    }
+
     /// <summary>They have read before we write, and write after us: only they could know of us, so what is left is to see it.</summary>
     [RealClientTheory("strace", "go", "npm", "dotnet")]
     [MemberData(nameof(OtherWriter.Names), MemberType = typeof(OtherWriter))]
