@@ -104,7 +104,8 @@ public sealed class DockerDaemon : IDisposable
 
     /// <param name="folder">A scratch folder; its path must be short, as socket paths are.</param>
     /// <param name="runtime">Where a rootless daemon keeps <c>docker.pid</c> and <c>docker.sock</c> (XDG_RUNTIME_DIR).</param>
-    public static async Task<DockerDaemon> Start(string folder, string configFile, string runtime)
+    /// <param name="more">Further flags.</param>
+    public static async Task<DockerDaemon> Start(string folder, string configFile, string runtime, params string[] more)
     {
         Directory.CreateDirectory(folder);
         Directory.CreateDirectory(runtime);
@@ -115,7 +116,7 @@ public sealed class DockerDaemon : IDisposable
             [
                 "--config-file", configFile, "--data-root", Path.Combine(folder, "data"), "--exec-root", Path.Combine(folder, "exec"),
                 "-H", "unix://" + socket, "--pidfile", Path.Combine(runtime, "docker.pid"),
-                "--iptables=false", "--ip6tables=false", "--bridge=none", "--storage-driver=vfs",
+                "--iptables=false", "--ip6tables=false", "--bridge=none", "--storage-driver=vfs", .. more,
             ],
             Path.Combine(folder, "log"),
             async () => await Client.Run("docker", ["-H", "unix://" + socket, "info"], folder) is { ExitCode: 0 },

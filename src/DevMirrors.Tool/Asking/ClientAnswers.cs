@@ -49,7 +49,7 @@ internal static partial class ClientAnswers
         {
             "go" => Go(readings, Question),
             "npm" => Npm(readings, Question),
-            "nuget" => NuGet(readings, Question),
+            "nuget" => NuGet(readings, machine, Question),
             "docker" => Docker(readings, Question),
             _ => [],
         };
@@ -74,9 +74,11 @@ internal static partial class ClientAnswers
         return answers;
     }
 
-    private static Dictionary<(string, string), string> NuGet(List<Reading> readings, Questioner ask)
+    // A restore heeds these variables, and this command does not.
+    private static Dictionary<(string, string), string> NuGet(List<Reading> readings, Machine machine, Questioner ask)
     {
-        if (ask("dotnet", "nuget", "list", "source", "--format", "detailed") is not { } text)
+        string[] only = machine.Variable("RestoreConfigFile") is { } file ? ["--configfile", file] : [];
+        if (machine.Variable("RestoreSources") is not null || ask("dotnet", ["nuget", "list", "source", "--format", "detailed", .. only]) is not { } text)
             return [];
         var sources = ListedSource().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.OrdinalIgnoreCase);
         return readings

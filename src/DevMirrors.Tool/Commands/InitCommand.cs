@@ -80,8 +80,7 @@ internal static class InitCommand
             return;
         try
         {
-            using var file = new FileStream(path, FileMode.CreateNew);
-            file.Write(bytes);
+            AskedFile.Create(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
@@ -42,7 +43,8 @@ internal static class ProbeCommand
     {
         try
         {
-            File.WriteAllText(path, ReportPage.Html(report, isAll ? null : selection.Region, request.Terminal.Short(selection.Policy.Path), Program.Version, ProbeOptions.Of(selection.Policy).MaxLag));
+            var page = ReportPage.Html(report, isAll ? null : selection.Region, request.Terminal.Short(selection.Policy.Path), Program.Version, ProbeOptions.Of(selection.Policy).MaxLag);
+            AskedFile.Write(path, Encoding.UTF8.GetBytes(page));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

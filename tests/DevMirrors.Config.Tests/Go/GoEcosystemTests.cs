@@ -159,6 +159,19 @@ public sealed class GoEcosystemTests : IDisposable
         Assert.Equal((false, "environment variable GOENV"), (Reading("GOPROXY").InStep, Reading("GOPROXY").ShadowedBy));
     }
 
+    /// <summary>Nothing that is taken out of the user's file brings the default back. P15's real go may be older than go.env.</summary>
+    [Fact]
+    public void A_mirror_that_came_with_go_shadows_the_default()
+    {
+        var installed = _scratch.Write("go/go.env", "GOPROXY=https://goproxy.cn,direct\n");
+        _scratch.Set("GOROOT", Path.GetDirectoryName(installed)!);
+
+        var reading = Assert.Single(Go.Read(Request("upstream"), _found), r => r.Setting == "GOPROXY");
+
+        Assert.Equal((false, $"{installed}:1"), (reading.InStep, reading.ShadowedBy));
+        Assert.All(Go.Read(Request("[aliyun, direct]"), _found), r => Assert.Null(r.ShadowedBy));
+    }
+
     [Fact]
     public void A_list_is_in_step_where_it_holds_every_wanted_name()
     {

@@ -23,44 +23,84 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
 
     private static readonly HashSet<string> Logged = [.. Proof.Sample(Policies, 7)];
 
-    /// <summary>The build without DevMirrors, which is the same for all.</summary>
-    public sealed class Twin : IAsyncLifetime
-    {
-        internal HashSet<string> Written { get; } = [];
+    /// <summary>What else goes through a restore, and what an editor runs all the time.</summary>
+    private static readonly string[][] OtherCommands = [["restore"], ["test"], DesignTime];
 
-        public async Task InitializeAsync()
+    private static readonly string[] Building = ["build"];
+
+    private static string[] DesignTime => ["build", "-p:DesignTimeBuild=true"];
+
+    public static TheoryData<string, string> OtherRows
+    {
+        get
         {
-            if (RealClients.Find("strace") is null)
-                return;
+            var names = Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal).ToList();
+            var rows = new TheoryData<string, string>();
+            // One of each, and never the same policy.
+            foreach (var (command, name) in Proof.Sample([.. OtherCommands.SelectMany(c => names.Select(n => (string.Join(' ', c), n)))], names.Count + 7))
+                rows.Add(command, name);
+            return rows;
+        }
+    }
+
+    /// <summary>The same command without DevMirrors, which is the same for all.</summary>
+    public sealed class Twin
+    {
+        private readonly Dictionary<string, HashSet<string>> _written = [];
+
+        internal async Task<HashSet<string>> Written(string[] command)
+        {
+            if (_written.TryGetValue(string.Join(' ', command), out var known))
+                return known;
             await using var world = await HostileWorld.Start();
             await world.MakeRepository("version: 1\nregions: { global: { default: true } }\n", null);
-            var (answer, trace, clone) = await Build(world, "-p:DevMirrorsEnabled=false", "-bl");
+            // A log counts among what is written.
+            var (answer, trace, clone) = await Run(world, [.. command, "-p:DevMirrorsEnabled=false", .. command.SequenceEqual(Building) ? ["-bl"] : (string[])[]]);
             BuildWorld.Succeeded(answer);
-            Written.UnionWith(trace.Written.Select(p => Normal(p, clone, world)));
+            return _written[string.Join(' ', command)] = [.. trace.Written.Select(p => Normal(p, clone, world))];
         }
-
-        public Task DisposeAsync() => Task.CompletedTask;
     }
 
     [RealClientTheory("dotnet", "git", "strace")]
     [MemberData(nameof(Names))]
-    public async Task A_build_writes_only_under_obj_and_sends_no_secret_anywhere(string name)
+    public Task A_build_writes_only_under_obj_and_sends_no_secret_anywhere(string name) => WritesOnlyUnderObj(name, Building);
+
+    [RealClientTheory("dotnet", "git", "strace")]
+    [MemberData(nameof(OtherRows))]
+    public async Task Every_other_command_does_no_more_and_a_design_time_build_nothing(string command, string name)
+    {
+        await WritesOnlyUnderObj(name, command.Split(' '));
+        Proof.Record("P25", $"{command}: {name}", 1, 1);
+    }
+
+    private async Task WritesOnlyUnderObj(string name, string[] command)
     {
         await using var world = await HostileWorld.Start();
         var text = await File.ReadAllTextAsync(Path.Combine(Folder, name + ".yaml"));
         await world.MakeRepository(Filled(text, world), HostileRepositories.Changes.GetValueOrDefault(name));
         var before = world.UserFiles();
 
-        var (answer, trace, clone) = Logged.Contains(name) ? await Build(world, "-bl") : await Build(world);
+        var isLogged = command.SequenceEqual(Building) && Logged.Contains(name);
+        var (answer, trace, clone) = await Run(world, isLogged ? [.. command, "-bl"] : command);
 
         var transcript = answer.Output + answer.Error;
-        Assert.True(text.Contains("# builds: yes\n") == (answer.ExitCode == 0), transcript);
-        Assert.All(Codes().Matches(text), code => Assert.Contains(code.Groups[1].Value, transcript));
+        if (command.SequenceEqual(DesignTime))
+        {
+            BuildWorld.Succeeded(answer);
+            Assert.DoesNotContain("DEVM", transcript);
+            Assert.DoesNotContain(trace.Written, p => !p.StartsWith(clone + ".tmp/", StringComparison.Ordinal) && p.Contains("/obj/devmirrors/", StringComparison.Ordinal));
+            Assert.Empty(world.Evil.Asked);
+        }
+        else
+        {
+            Assert.True(text.Contains("# builds: yes\n") == (answer.ExitCode == 0), transcript);
+            Assert.All(Codes().Matches(text), code => Assert.Contains(code.Groups[1].Value, transcript));
+        }
         Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(transcript)));
-        if (Logged.Contains(name))
+        if (isLogged)
             UnpackedLog.AssertHoldsNoSecret(Path.Combine(clone, "msbuild.binlog"), "_DevMirrorsApply");
         Assert.Equal(before, world.UserFiles());
-        AssertOnlyObj(trace, clone, world, transcript);
+        await AssertOnlyObj(trace, clone, world, transcript, command);
         string[] expected = [Port(world.Evil.Url), Port(world.Build.Upstream!.Url), Port(world.Corp.Url)];
         Assert.All(trace.Connects, address => Assert.True(expected.Contains(address) || address.StartsWith('/'), address));
         AssertNothingSent(world);
@@ -85,12 +125,13 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
         Assert.Equal(0, world.Evil.Asked.Count + world.Build.UpstreamAsked + world.Corp.Asked.Count);
         Assert.Equal(before, world.UserFiles());
         Assert.Contains(trace.Written, p => IsInObj(p, clone));
-        AssertOnlyObj(trace, clone, world, "");
+        await AssertOnlyObj(trace, clone, world, "", Building);
     }
 
-    private void AssertOnlyObj(Trace trace, string clone, HostileWorld world, string transcript)
+    private async Task AssertOnlyObj(Trace trace, string clone, HostileWorld world, string transcript, string[] command)
     {
-        var own = trace.Written.Where(p => !IsInObj(p, clone) && !twin.Written.Contains(Normal(p, clone, world))).ToList();
+        var without = await twin.Written(command);
+        var own = trace.Written.Where(p => !IsInObj(p, clone) && !without.Contains(Normal(p, clone, world))).ToList();
         Assert.True(own.Count == 0, string.Join('\n', own) + "\n" + transcript);
     }
 
@@ -100,10 +141,10 @@ public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFi
         Assert.All(world.Evil.Heard, heard => Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(heard.Text))));
     }
 
-    private static async Task<(Answer Answer, Trace Trace, string Clone)> Build(HostileWorld world, params string[] more)
+    private static async Task<(Answer Answer, Trace Trace, string Clone)> Run(HostileWorld world, string[] command)
     {
         var clone = await world.Build.Clone();
-        var (answer, trace) = await Traced(world, clone, ["build", "A/A.csproj", "-nodeReuse:false", .. more]);
+        var (answer, trace) = await Traced(world, clone, [command[0], "A/A.csproj", "-nodeReuse:false", .. command[1..]]);
         return (answer, trace, clone);
     }
 

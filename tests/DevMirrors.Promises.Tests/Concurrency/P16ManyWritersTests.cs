@@ -4,7 +4,9 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Promises.Tests;
 
-/// <summary>Fifty of ours at once, each with a name of its own to write where the format has room for one.</summary>
+/// <summary>
+/// Fifty of ours at once, each with a value of its own: go and npm a private name, nuget a source of its own to replace, docker a host among the insecure ones.
+/// </summary>
 [Trait("Promise", "P16")]
 public class P16ManyWritersTests
 {
@@ -50,6 +52,7 @@ public class P16ManyWritersTests
         using var scene = RefusedFile.Complete();
         for (var i = 0; i < Writers; i++)
             scene.Write($"repo{i}/mirrors.yaml", Policy(i), DevMirrors.Config.AtomicFile.Private);
+        scene.Write("home/.nuget/NuGet/NuGet.Config", Sources(i => $"https://feed{i}.example/v3/index.json"), DevMirrors.Config.AtomicFile.Private);
         var before = scene.Read();
         var file = Path.Combine(scene.Live, path);
         using var ended = new CancellationTokenSource();
@@ -62,8 +65,7 @@ public class P16ManyWritersTests
         Assert.All(answers, a => Assert.True(a.ExitCode == 0, a.Error));
         Assert.True(await reader > 0);
         var text = await File.ReadAllTextAsync(file);
-        if (only is "go" or "npm")
-            Assert.All(Enumerable.Range(0, Writers), i => Assert.Contains(only == "go" ? $"git{i}.corp.example" : $"@corp{i}:registry=", text));
+        Assert.All(Enumerable.Range(0, Writers), i => Assert.Contains(Own(only, i), text));
         var undo = await scene.Run(["undo", "--all"]);
         Assert.True(undo.ExitCode == 0, undo.Error);
         Assert.True(scene.Read().Equals(before), scene.Read().Unlike(before));
@@ -89,14 +91,28 @@ public class P16ManyWritersTests
         return reads;
     }
 
+    private static string Own(string only, int i) => only switch
+    {
+        "go" => $"git{i}.corp.example",
+        "npm" => $"@corp{i}:registry=",
+        "nuget" => Source(i, "https://mirrors.huaweicloud.com/repository/nuget/v3/index.json"),
+        _ => $"\"docker{i}.corp.example\"",
+    };
+
+    private static string Sources(Func<int, string> address) =>
+        $"<!-- mine -->\n<configuration>\n  <packageSources>\n{string.Concat(Enumerable.Range(0, Writers).Select(i => $"    {Source(i, address(i))}\n"))}  </packageSources>\n</configuration>\n";
+
+    private static string Source(int i, string address) => $"<add key=\"feed{i}\" value=\"{address}\" />";
+
     private static string Policy(int i) => $$"""
         version: 1
         regions:
-          cn: { default: true, go: [goproxy-cn, direct], npm: npmmirror, nuget: huawei, docker: [daocloud] }
+          cn: { default: true, go: [goproxy-cn, direct], npm: npmmirror, nuget: { mirrors: [huawei], replaces: feed{{i}} }, docker: [daocloud, own] }
         private:
           go: { git{{i}}.corp.example: direct }
           npm: { "@corp{{i}}": corp-npm }
         mirrors:
           corp-npm: { ecosystem: npm, url: "https://npm.corp.example/repository/npm/", private: true }
+          own: { ecosystem: docker, url: "http://docker{{i}}.corp.example", private: true, insecure: true }
         """;
 }

@@ -11,7 +11,7 @@ public partial class P17OtherWritersTests
 
     [RealClientTheory("go", "npm", "dotnet")]
     [InlineData("go", "go", "env -w GOPRIVATE=them{0}.example")]
-    [InlineData("npm", "npm", "config set theirs{0}=1 --location=user")]
+    [InlineData("npm", "npm", "config set @them{0}:registry=https://them{0}.example/ --location=user")]
     [InlineData("nuget", "dotnet", "nuget add source https://them{0}.example/v3/index.json --name them{0}")]
     public async Task Beside_a_clients_own_writer_ours_is_there_or_reported_as_beaten(string only, string program, string command)
     {
@@ -23,7 +23,8 @@ public partial class P17OtherWritersTests
             world.Policy("version: 1\nregions:\n  cn: { default: true, go: [goproxy-cn, direct], npm: npmmirror, nuget: huawei }\n");
             var theirs = Enumerable.Range(0, Together).Select(i => world.Ask(program, string.Format(null, command, i).Split(' '))).ToList();
             var ours = await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => world.Run("apply", "--yes", "--only", only)));
-            await Task.WhenAll(theirs);
+            // Not each of them: dotnet gives up where another one has the file open.
+            Assert.Contains(await Task.WhenAll(theirs), a => a.ExitCode == 0);
 
             // A client that read before us and wrote after us has put its own text there: only it can know that.
             Assert.All(ours, a => Assert.True(a.ExitCode == 0 || (a.ExitCode == 3 && (a.Error.Contains("DEVM4002", StringComparison.Ordinal) || a.Error.Contains("DEVM3001", StringComparison.Ordinal))), a.Error));

@@ -19,8 +19,8 @@ public class P18LockTests
         start.RedirectStandardError = start.RedirectStandardOutput = true;
         using var holder = Process.Start(start)!;
         // The first write of a run is made with the lock held.
-        while (!File.Exists(scene.InState("lock")) || !IsHeld(scene.InState("lock")))
-            await Task.Yield();
+        await Held.Until(() => holder.HasExited || (File.Exists(scene.InState("lock")) && IsHeld(scene.InState("lock"))));
+        Assert.False(holder.HasExited);
         holder.Kill(entireProcessTree: true);
         await holder.WaitForExitAsync();
 

@@ -37,15 +37,16 @@ internal sealed class GoLayers
     {
         if (_machine.Variable(key) is { } value)
             return new GoFound(GoEnvDocument.Value(key, value), $"environment variable {key}", IsVariable: true);
-        return InFile(_userPath, _user?.Find(key)) ?? InFile(_installedPath, _installed?.FindFirst(key));
+        return InFile(_userPath, _user?.Find(key)) ?? InFile(_installedPath, _installed?.FindFirst(key), isInstalled: true);
     }
 
     /// <summary>The items of a list; null where it is not set.</summary>
     public IReadOnlyList<string>? Items(string key) => Find(key)?.Value.Items;
 
-    private static GoFound? InFile(string? path, DocumentSetting? setting) =>
-        setting is null || setting.Value.Text.Length == 0 ? null : new GoFound(setting.Value, $"{path}:{setting.Line}", IsVariable: false);
+    private static GoFound? InFile(string? path, DocumentSetting? setting, bool isInstalled = false) =>
+        setting is null || setting.Value.Text.Length == 0 ? null : new GoFound(setting.Value, $"{path}:{setting.Line}", IsVariable: false, isInstalled);
 }
 
 /// <param name="Source">As in <see cref="Reading.Source"/>.</param>
-internal sealed record GoFound(SettingValue Value, string Source, bool IsVariable);
+/// <param name="IsInstalled">Whether it came with go, and is nobody's own.</param>
+internal sealed record GoFound(SettingValue Value, string Source, bool IsVariable, bool IsInstalled = false);

@@ -15,7 +15,7 @@ internal static class GoReader
             effective is null ? null : Secrets.Mask(effective.Value.Text),
             effective?.Source ?? "default",
             inStep,
-            inStep ? null : Shadow(effective, layers));
+            inStep ? null : Shadow(setting.Wish, effective, layers));
     }
 
     private static string? Wanted(Wish wish) => wish switch
@@ -33,6 +33,7 @@ internal static class GoReader
         _ => effective is null || judge(effective) != ValueKind.Mirror,
     };
 
-    private static string? Shadow(GoFound? effective, GoLayers layers) =>
-        effective is { IsVariable: true } ? effective.Source : layers.UserFileOffBy;
+    // Where the default is wanted the file that came with go counts, too: nothing that is taken out of the user's brings it back.
+    private static string? Shadow(Wish wish, GoFound? effective, GoLayers layers) =>
+        effective is { IsVariable: true } || (wish is Wish.Release && effective is { IsInstalled: true }) ? effective.Source : layers.UserFileOffBy;
 }

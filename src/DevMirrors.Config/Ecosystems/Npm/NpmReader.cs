@@ -29,7 +29,9 @@ internal static partial class NpmReader
             ? effective is null || !NpmEcosystem.IsMirror(effective.Value, request)
             : NpmUrl.Same(effective?.Value, wanted);
         var ours = NpmEcosystem.PathFor(request) is { } path ? chain.Rank(path) : int.MaxValue;
-        var shadow = !inStep && effective is not null && effective.Rank < ours ? effective.Source : null;
+        // Where the default is wanted a farther file counts, too: nothing that is taken out of ours brings it back.
+        var decides = effective is not null && (effective.Rank < ours || (wanted is null && effective.Rank > ours));
+        var shadow = !inStep && decides ? effective!.Source : null;
         return new Reading(
             NpmEcosystem.Id, "npm", key, wanted, effective is null ? null : Secrets.Mask(effective.Value), effective?.Source ?? "default", inStep, shadow);
     }

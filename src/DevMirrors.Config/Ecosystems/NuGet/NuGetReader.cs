@@ -3,6 +3,9 @@ namespace DevMirrors.Config;
 /// <summary>What a restore in the current folder asks, by our own reading of NuGet's files.</summary>
 internal static class NuGetReader
 {
+    /// <summary>What a restore asks in place of all sources in files.</summary>
+    public const string SourcesVariable = "RestoreSources";
+
     private const string Client = "dotnet";
 
     public static IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found)
@@ -24,15 +27,17 @@ internal static class NuGetReader
         var besides = wanted is null ? null : hierarchy.Enabled.FirstOrDefault(s => NuGetAddress.IsUpstream(s.Address) && !keys.Contains(s.Key, StringComparer.OrdinalIgnoreCase));
         var shadow = Shadow(request.Machine, hierarchy, key, source, besides);
         var isWanted = wanted is null ? address is null : address is not null && NuGetAddress.Same(address, wanted);
-        var isAsked = source is not null && !hierarchy.Disabled.ContainsKey(key) && besides is null && request.Machine.Variable("RestoreSources") is null;
-        var at = source is null ? "default" : source.File.Exists ? At(source.Place) : "default";
-        return new Reading(NuGetEcosystem.EcosystemName, Client, key, wanted, address is null ? null : Secrets.Mask(address), at, isWanted && isAsked, shadow);
+        var isAsked = source is not null && !hierarchy.Disabled.ContainsKey(key) && besides is null && request.Machine.Variable(SourcesVariable) is null;
+        var (effective, at) = request.Machine.Variable(SourcesVariable) is { } variable
+            ? (variable, $"environment variable {SourcesVariable}")
+            : (address, source is { File.Exists: true } ? At(source.Place) : "default");
+        return new Reading(NuGetEcosystem.EcosystemName, Client, key, wanted, effective is null ? null : Secrets.Mask(effective), at, isWanted && isAsked, shadow);
     }
 
     /// <summary>What keeps the user's file from deciding, the strongest first.</summary>
     private static string? Shadow(Machine machine, NuGetHierarchy hierarchy, string key, NuGetSource? source, NuGetSource? besides)
     {
-        foreach (var variable in new[] { "RestoreSources", "RestoreConfigFile" })
+        foreach (var variable in new[] { SourcesVariable, "RestoreConfigFile" })
             if (machine.Variable(variable) is not null)
                 return $"environment variable {variable}";
         if (hierarchy.Disabled.TryGetValue(key, out var disabled))
