@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using DevMirrors.Testing;
 
@@ -14,24 +13,7 @@ namespace DevMirrors.Config.Tests;
 [Trait("Promise", "P11")]
 public class CaseTests
 {
-    private static readonly Dictionary<string, string> Files = new()
-    {
-        ["go/user"] = "home/.config/go/env",
-        ["npm/user"] = "home/.npmrc",
-        ["npm/project"] = "repo/.npmrc",
-        ["nuget/user"] = "home/.nuget/NuGet/NuGet.Config",
-        ["nuget/project"] = "repo/nuget.config",
-        ["docker/user"] = "home/.config/docker/daemon.json",
-        ["docker/machine"] = "root/etc/docker/daemon.json",
-    };
-
-    public static TheoryData<string> All()
-    {
-        var data = new TheoryData<string>();
-        foreach (var policy in Directory.EnumerateFiles(Root(), "policy.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            data.Add(Path.GetRelativePath(Root(), Path.GetDirectoryName(policy)!).Replace('\\', '/'));
-        return data;
-    }
+    public static TheoryData<string> All() => new(CaseFile.Names);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -44,10 +26,10 @@ public class CaseTests
 
         var plan = MirrorRun.Plan(options, scratch.Machine, found);
 
-        Assert.Equal(Expected(name), found.Where(d => d.Severity != Severity.Info).Select(d => d.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(new CaseFile(name).Expected, found.Where(d => d.Severity != Severity.Info).Select(d => d.Code).Distinct().Order(StringComparer.Ordinal));
         var edit = plan?.Edits.FirstOrDefault(e => e.Path == target);
         var planned = edit is null || edit.Action == EditAction.None ? before : edit.After?.ToArray();
-        AssertSame(ReadOrNull(Case(name, "after")) ?? before, planned);
+        AssertSame(new CaseFile(name).After ?? before, planned);
         Assert.Equal(before, ReadOrNull(target));
     }
 
@@ -64,7 +46,7 @@ public class CaseTests
 
         MirrorRun.Apply(plan, scratch.Machine, found);
 
-        AssertSame(ReadOrNull(Case(name, "after")) ?? before, ReadOrNull(target));
+        AssertSame(new CaseFile(name).After ?? before, ReadOrNull(target));
         var again = MirrorRun.Plan(options, scratch.Machine, new DiagnosticBag());
         Assert.False(again!.HasChanges, "a second apply would change something");
 
@@ -74,22 +56,16 @@ public class CaseTests
 
     private static (string Target, RunOptions Options) Arrange(ScratchMachine scratch, string name)
     {
-        var parts = name.Split('/');
-        var target = Path.Combine(scratch.Folder, Files[$"{parts[0]}/{parts[1]}"]);
+        var files = new CaseFile(name);
+        var target = Path.Combine(scratch.Folder, files.Target);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        if (File.Exists(Case(name, "before")))
-            File.Copy(Case(name, "before"), target);
-        File.Copy(Case(name, "policy.yaml"), Path.Combine(scratch.Repository, "mirrors.yaml"));
-        foreach (var line in File.Exists(Case(name, "env")) ? File.ReadAllLines(Case(name, "env")) : [])
-        {
-            var text = line.Replace("{HOME}", scratch.Home).Replace("{REPO}", scratch.Repository).Replace("{ROOT}", scratch.Root);
-            scratch.Set(text[..text.IndexOf('=')], text[(text.IndexOf('=') + 1)..]);
-        }
-        return (target, new RunOptions(Only: [parts[0]], Scope: Enum.Parse<Scope>(parts[1], ignoreCase: true)));
+        if (files.Before is { } before)
+            File.WriteAllBytes(target, before);
+        File.Copy(files.Policy, Path.Combine(scratch.Repository, "mirrors.yaml"));
+        foreach (var (variable, value) in files.Environment(scratch.Home, scratch.Repository, scratch.Root))
+            scratch.Set(variable, value);
+        return (target, new RunOptions(Only: [files.Ecosystem], Scope: Enum.Parse<Scope>(files.Scope, ignoreCase: true)));
     }
-
-    private static IEnumerable<string> Expected(string name) =>
-        File.Exists(Case(name, "expect")) ? File.ReadAllLines(Case(name, "expect")).Where(l => l.Length > 0).Distinct().Order(StringComparer.Ordinal) : [];
 
     private static void AssertSame(byte[]? expected, byte[]? actual)
     {
@@ -99,8 +75,4 @@ public class CaseTests
     }
 
     private static byte[]? ReadOrNull(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
-
-    private static string Case(string name, string file) => Path.Combine(Root(), name, file);
-
-    private static string Root([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Cases");
 }

@@ -11,6 +11,9 @@ internal static partial class LibC
 
     public static void MakeFifo(string path) => Assert.Equal(0, MkFifo(path, 0x1B6));
 
+    // A socket without a process behind it, as a daemon that died leaves one.
+    public static void MakeSocket(string path) => Assert.Equal(0, MkNod(path, 0xC000 | 0x1B6, 0));
+
     public static void SetAttribute(string path, string name, ReadOnlySpan<byte> value) => Assert.Equal(0, SetXattr(path, name, value.ToArray(), value.Length, 0));
 
     public static byte[]? Attribute(string path, string name)
@@ -37,6 +40,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "mknod", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MkNod(string path, uint mode, ulong device);
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int HardLink(string from, string to);

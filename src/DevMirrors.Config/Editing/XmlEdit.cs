@@ -52,8 +52,9 @@ internal static class XmlEdit
     {
         if (XmlLayout.IndentOf(source, sibling.Start) is not { } indent)
             return source.Splice(sibling.End, 0, lines.RenderInline());
-        var lineBreak = XmlLayout.LineBreak(source, sibling.Start);
         var at = XmlLayout.AfterTrailingComments(source, sibling.End);
+        // Where endings are mixed the sibling keeps its own.
+        var lineBreak = XmlLayout.LineBreakAt(source, at) ?? XmlLayout.LineBreak(source, sibling.Start);
         return source.Splice(at, 0, lineBreak + lines.Render(lineBreak, indent, XmlLayout.Unit(source)));
     }
 

@@ -23,7 +23,8 @@ internal static class XmlLayout
     {
         var lineStart = offset == 0 ? 0 : source.Text.LastIndexOf('\n', offset - 1) + 1;
         var before = source.Text[lineStart..offset];
-        return string.IsNullOrWhiteSpace(before) ? before : null;
+        // Other kinds of space are text to XML: neither an indentation to copy nor one to take away.
+        return before.AsSpan().IndexOfAnyExcept(" \t\r") < 0 ? before : null;
     }
 
     /// <summary>The line break before <paramref name="offset"/>, else the file's first, else LF.</summary>
@@ -34,6 +35,14 @@ internal static class XmlLayout
             at = source.Text.IndexOf('\n');
         return at > 0 && source.Text[at - 1] == '\r' ? "\r\n" : "\n";
     }
+
+    /// <summary>The line break that stands at <paramref name="offset"/>; null where none does.</summary>
+    public static string? LineBreakAt(XmlSource source, int offset) => source.Text.AsSpan(offset) switch
+    {
+        ['\r', '\n', ..] => "\r\n",
+        ['\n', ..] => "\n",
+        _ => null,
+    };
 
     /// <summary>What one level adds: what the root's first child on a line of its own shows, else two spaces.</summary>
     public static string Unit(XmlSource source)

@@ -27,6 +27,12 @@ internal static class FilePlanner
             after = change.After is null ? after.Remove(change.Key) : after.Set(change.Key, change.After);
         }
         var edit = Finish(target, before, after, changes) with { Left = left };
+        if (edit.Action != EditAction.None && edit.After is { Length: > FileSnapshot.MaxBytes })
+        {
+            // Nothing would read it any more: no later apply, and no undo.
+            found.Add(Diagnose.UneditableFile(new Place(target.Path), $"with these settings it would be larger than {FileSnapshot.MaxBytes / 1024 / 1024} MiB"));
+            return Refused(target, before);
+        }
         return edit.Action != EditAction.None && ecosystem.MovesCredential(edit, request.Machine, found) ? Refused(target, before) : edit;
     }
 

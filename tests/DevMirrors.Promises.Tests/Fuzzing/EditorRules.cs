@@ -18,7 +18,7 @@ internal static class EditorRules
         {
             // P14: what cannot be parsed is refused by name and place.
             Assert.True(found.HasErrors);
-            Assert.All(found, d => Assert.Equal(Path, d.Place?.File));
+            Assert.All(found, d => Assert.True(d.Place is { File: Path, Line: > 0, Column: > 0 } && d.Message.Length > 0, d.ToString()));
             return false;
         }
         Assert.Equal(bytes, document.Bytes.ToArray());
@@ -32,20 +32,31 @@ internal static class EditorRules
     {
         var before = document.Find(key)?.Value;
         var set = Again(format, document.Set(key, value));
-        Assert.Equal(value, set.Find(key)?.Value);
+        Assert.Equal(Sorted(key, value), Sorted(key, set.Find(key)?.Value));
         Assert.Equal(set.Bytes.ToArray(), set.Set(key, value).Bytes.ToArray());
         SameElsewhere(format, document, set, key);
 
         var removed = Again(format, document.Remove(key));
         Assert.Null(removed.Find(key));
         SameElsewhere(format, document, removed, key);
+        ByteRule.IsRemoved(format, key, document, removed);
+        ByteRule.IsSet(format, key, document, set, removed);
 
         if (before is null)
+        {
+            if (GivesBack(format, key, document))
+                Assert.Equal(Encoding.Latin1.GetString(removed.Bytes.Span), Encoding.Latin1.GetString(Again(format, set.Remove(key)).Bytes.Span));
             return;
+        }
         var back = Again(format, set.Set(key, before));
-        Assert.Equal(Written(format, key, before), back.Find(key)?.Value);
+        Assert.Equal(Sorted(key, Written(format, key, before)), Sorted(key, back.Find(key)?.Value));
         SameElsewhere(format, document, back, key);
+        ByteRule.IsSet(format, key, set, back, Again(format, set.Remove(key)));
     }
+
+    // Patterns are a set: those that are there stay in their place.
+    private static SettingValue? Sorted(string key, SettingValue? value) =>
+        value is null || !key.StartsWith(NuGetNames.Mapping, StringComparison.Ordinal) ? value : new SettingValue([.. value.Items.Distinct().Order(StringComparer.Ordinal)]);
 
     // Only a source that is there gets a protocol version.
     private static bool IsAttributeOfNothing(string key, IDocument document) => key.Split('@') is [{ } entry, "protocolVersion"] && document.Find(entry) is null;
@@ -53,6 +64,15 @@ internal static class EditorRules
     // In a go env file a list is written without what matches nothing: the carriage return of a foreign line ending.
     private static SettingValue Written(FuzzFormat format, string key, SettingValue value) =>
         format.Name == "go" && key == "GOPRIVATE" ? GoEnvDocument.Value(key, string.Join(',', value.Items.Select(i => i.TrimEnd('\r')).Distinct())) : value;
+
+    // What an edit had to add beside the key stays when the key goes: a go env file's final newline, an object, a section.
+    private static bool GivesBack(FuzzFormat format, string key, IDocument document) => format.Name switch
+    {
+        "go" => document.Bytes.Span is [] or [.., (byte)'\n'],
+        "npm" => true,
+        "docker" => JsonOutline.Read(document.Bytes.Span, DaemonJsonDocument.TextStart(document.Bytes.Span)).Members.Count > 0,
+        _ => !document.Bytes.IsEmpty && XmlSource.Parse(document.Bytes).Source!.Root.Children.FirstOrDefault(s => s.Name == NuGetConfigKey.Parse(key).Section)?.Children.Count > 0,
+    };
 
     // P11: an edit of one key is none of another.
     private static void SameElsewhere(FuzzFormat format, IDocument document, IDocument edited, string key)

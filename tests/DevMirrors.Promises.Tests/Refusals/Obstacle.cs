@@ -4,7 +4,8 @@ namespace DevMirrors.Promises.Tests;
 /// <param name="Make">A script; <c>$1</c> is the file, <c>$2</c> its folder. It may set <c>as</c>, what runs the tool.</param>
 /// <param name="Reason">What the message says.</param>
 /// <param name="Clear">A script that lets the file be deleted again.</param>
-internal sealed record Obstacle(string Name, string Make, string Reason, string Clear = "true", bool AsUser = false)
+/// <param name="Arrange">What no script can make, beside the file: gets the file's path.</param>
+internal sealed record Obstacle(string Name, string Make, string Reason, string Clear = "true", bool AsUser = false, Action<string>? Arrange = null)
 {
     public const uint User = 12345;
 
@@ -39,9 +40,11 @@ internal sealed record Obstacle(string Name, string Make, string Reason, string 
         new("FIFO", "rm \"$1\" && mkfifo \"$1\"", "it is not a regular file"),
         new("character device", "rm \"$1\" && mknod \"$1\" c 1 3", "it is not a regular file"),
         new("block device", "rm \"$1\" && mknod \"$1\" b 7 250", "it is not a regular file"),
+        new("socket", "mv \"$1.socket\" \"$1\"", "it is not a regular file", Arrange: f => LibC.MakeSocket(f + ".socket")),
         new("folder", "rm \"$1\" && mkdir \"$1\"", "it is a folder"),
         new("link to a character device", "rm \"$1\" && mknod \"$1.node\" c 1 3 && ln -s \"$1.node\" \"$1\"", "it is not a regular file"),
         new("link to a FIFO", "rm \"$1\" && mkfifo \"$1.node\" && ln -s \"$1.node\" \"$1\"", "it is not a regular file"),
+        new("link to a socket", "rm \"$1\" && ln -s \"$1.socket\" \"$1\"", "it is not a regular file", Arrange: f => LibC.MakeSocket(f + ".socket")),
         new("dangling link", "rm \"$1\" && ln -s nowhere \"$1\"", "it is a symbolic link to nothing"),
         new("loop of links", "rm \"$1\" && ln -s \"$1.other\" \"$1\" && ln -s \"$1\" \"$1.other\"", "oo many"),
     ];

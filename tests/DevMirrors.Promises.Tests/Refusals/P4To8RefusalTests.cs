@@ -17,7 +17,7 @@ public class P4To8RefusalTests
     [Trait("Promise", "P6")]
     [Trait("Promise", "P7")]
     [RealClientFact("unshare", AsRoot = true)]
-    public Task Only_regular_files_are_written() => RefusedFile.Prove("P6 P7", "devices, FIFOs, folders, links to them", Obstacle.Odd);
+    public Task Only_regular_files_are_written() => RefusedFile.Prove("P6 P7", "devices, FIFOs, sockets, folders, links to them", Obstacle.Odd);
 
     [Trait("Promise", "P8")]
     [RealClientFact("unshare", AsRoot = true)]

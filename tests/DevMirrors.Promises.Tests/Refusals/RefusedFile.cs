@@ -24,6 +24,7 @@ internal static class RefusedFile
     private static async Task<List<string>> Try(Obstacle obstacle, string only, string path)
     {
         using var scene = Complete();
+        obstacle.Arrange?.Invoke(Path.Combine(scene.Live, path));
         if (obstacle.AsUser)
             scene.GiveTo(Obstacle.User);
         // What is asked for is looked at twice in one namespace: before and after.
