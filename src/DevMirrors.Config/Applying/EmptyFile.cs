@@ -2,7 +2,7 @@ namespace DevMirrors.Config;
 
 /// <summary>
 /// Whoever writes in place, as the clients' own commands do, empties a file before filling it again. Taking its place in between would
-/// lose all that it held, so an empty file is believed only once nobody has touched it for a while. The kernel's own stamp tells; no clock is asked.
+/// lose all that it held, so an empty file is believed only once nobody has touched it for a while, or has it open for writing. The kernel tells both; no clock is asked.
 /// </summary>
 internal static class EmptyFile
 {
@@ -23,7 +23,21 @@ internal static class EmptyFile
             if (Changed(path) != first)
                 return false;
         }
-        return first is not null;
+        return first is not null && !IsInHand(path);
+    }
+
+    // However long whoever has emptied it takes to go on.
+    private static bool IsInHand(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && UnixFile.IsOpenForWriting(path);
+        }
+        catch (IOException)
+        {
+            // Gone since, or not ours to open.
+            return true;
+        }
     }
 
     // Null where there is no such file, or it holds something.

@@ -27,7 +27,8 @@ internal static class Swap
     private static SwapResult Exchange(string temp, string path, ReadOnlyMemory<byte> expected)
     {
         var result = Result(UnixFile.TryExchange(temp, path), UnixFile.NoSuchFile);
-        if (result != SwapResult.Done || FileBytes.Are(temp, expected))
+        // Nobody can open by name any more what came out; but who has had it open may still be about to write.
+        if (result != SwapResult.Done || (FileBytes.Are(temp, expected) && !UnixFile.IsOpenForWriting(temp)))
             return result;
         return UnixFile.TryExchange(temp, path) == 0 ? SwapResult.Refused : SwapResult.Stuck;
     }

@@ -20,6 +20,11 @@ public static partial class UnixFile
     private const uint DoNotReplace = 1;
     private const uint BothWays = 2;
     private const int HangUpSignal = 1;
+    private const int UrgentSignal = 23;
+    private const int SetSignal = 10;
+    private const int SetLease = 1024;
+    private const int ReadLease = 0;
+    private const int NoLease = 2;
     private const int LockExclusively = 2;
     private const int DoNotWait = 4;
 
@@ -60,6 +65,23 @@ public static partial class UnixFile
             WouldBlockOnLinux or WouldBlockOnMac => false,
             _ => throw Failure("flock", error),
         };
+    }
+
+    /// <summary>
+    /// Whether anybody has the file open for writing. Linux tells by refusing a read lease (fcntl(2)); false where it cannot be asked: elsewhere,
+    /// for a file of another user's, and on file systems without leases.
+    /// </summary>
+    internal static bool IsOpenForWriting(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        using var handle = Open(path);
+        // Who opens it in this very moment has us told: by a signal that does nothing, where the usual one would end the process.
+        _ = Control(handle, SetSignal, UrgentSignal);
+        if (Control(handle, SetLease, ReadLease) != 0)
+            return Marshal.GetLastPInvokeError() == WouldBlockOnLinux;
+        _ = Control(handle, SetLease, NoLease);
+        return false;
     }
 
     /// <summary>Replaces in one step. .NET's own moves copy across devices or change the mode.</summary>
@@ -157,6 +179,9 @@ public static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameFile(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafeFileHandle handle, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameFile(int fromFolder, string from, int toFolder, string to, uint how);

@@ -30,6 +30,18 @@ public sealed class EmptiedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_somebody_has_open_to_fill_it_is_in_their_hands()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var theirs = new FileStream(_home.Write("rc", ""), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+
+        Assert.False(EmptyFile.Stays(_home.PathOf("rc"), () => { }));
+        Assert.Equal([EditResult.Failed], _home.Apply(_home.Edit("rc", "a=1")));
+        Assert.Equal(["DEVM4002"], _home.Codes);
+    }
+
+    [Fact]
     public void A_file_that_nobody_touches_is_empty_and_written()
     {
         var path = _home.Write("rc", "");

@@ -48,6 +48,24 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_somebody_is_about_to_write_is_theirs()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var temp = _home.Write("temp", "new");
+        using (var theirs = new FileStream(_home.Write("rc", "mine"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            Assert.Equal(SwapResult.Refused, Swap.Run(temp, _home.PathOf("rc"), Bytes("mine")));
+            theirs.SetLength(0);
+            theirs.Write("theirs"u8);
+        }
+        Assert.Equal("theirs", _home.Read("rc"));
+
+        Assert.Equal(SwapResult.Done, Swap.Run(temp, _home.PathOf("rc"), Bytes("theirs")));
+        Assert.Equal("new", _home.Read("rc"));
+    }
+
+    [Fact]
     public void A_failure_of_the_step_itself_is_told()
     {
         if (!OperatingSystem.IsLinux())
