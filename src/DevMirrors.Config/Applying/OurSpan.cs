@@ -14,15 +14,15 @@ internal static class OurSpan
         // First, although lines could be merged without it: what cannot be parsed is not touched.
         if (format.Parse(file.Path, current, found) is not { } document)
             return null;
-        if (ThreeWayMerge.Merge(written, baseline, current, touching: true) is { Conflicts: false, Bytes: { } merged })
+        if (ThreeWayMerge.Merge(written, baseline, current, touching: true) is { Conflicts: false, Bytes: { } merged }
+            && IsRight(file, format, document, merged, baseline))
             return new WithoutOurs(merged, []);
         var stuck = new List<JournalKey>();
         foreach (var key in file.Keys)
         {
-            var value = document.Find(key.Key)?.Value;
-            if (Equals(value, key.Written))
-                document = Give(document, key.Key, key.Baseline);
-            else if (!Equals(value, key.Baseline))
+            if (KeySpan.TryGiveBack(document, key) is { } without)
+                document = without;
+            else
                 stuck.Add(key);
         }
         return new WithoutOurs(document.Bytes, stuck);
@@ -34,4 +34,14 @@ internal static class OurSpan
 
     /// <summary>Whether nothing but white space is left: then an absent file is what was there before.</summary>
     public static bool IsBlank(ReadOnlyMemory<byte> bytes) => bytes.Span.TrimStart(" \t\r\n\uFEFF"u8).IsEmpty;
+
+    // Lines know nothing of their format: one that was moved is one more of theirs, and a comma may end up before a bracket.
+    private static bool IsRight(JournalFile file, IFileFormat format, IDocument current, byte[] merged, ReadOnlyMemory<byte> baseline)
+    {
+        var quiet = new DiagnosticBag();
+        if (format.Parse(file.Path, merged, quiet) is not { } after)
+            return false;
+        var before = format.Parse(file.Path, baseline, quiet);
+        return file.Keys.All(k => KeySpan.IsGivenBack(k, before, current, after));
+    }
 }

@@ -117,6 +117,19 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_line_of_ours_that_somebody_moved_between_two_applies_is_not_what_undo_gives_back()
+    {
+        _home.Write("rc", "b=2\nd=4\n");
+        _home.Apply(_home.Edit("rc", "c=8"));
+        _home.Write("rc", "a=0\nb=2\nc=8\nd=4\n");
+        _home.Apply(_home.Edit("rc", "c=9"));
+
+        _home.Undo();
+
+        Assert.Equal("a=0\nb=2\nd=4\n", _home.Read("rc"));
+    }
+
+    [Fact]
     public void Giving_back_the_last_key_forgets_the_file()
     {
         _home.Write("rc", "a=1\n");

@@ -25,6 +25,12 @@ public sealed class UndoAroundTests : IDisposable
     [InlineData("a=1\nb=2\nd=4\n", "# note\na=9\nb=2\n# note\nd=4\nc=9\n", "# note\na=1\nb=2\n# note\nd=4\n", Written, null)]
     // The order turned round: no line-by-line way, but each key still has our value.
     [InlineData("a=1\nb=2\nd=4\n", "c=9\nd=4\nb=2\na=9\n", "d=4\nb=2\na=1\n", Written, null)]
+    // Moved, as who sorts a file does it, or twice: ours wherever it stands. Another value of theirs is theirs, whichever counts.
+    [InlineData("a=1\nb=2\nd=4\n", "c=9\na=9\nb=2\nd=4\n", "a=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nc=9\nb=2\nd=4\nc=9\n", "a=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "c=7\na=9\nb=2\nd=4\nc=9\n", "c=7\na=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "c=9\na=9\nb=2\nd=4\nc=7\n", "a=1\nb=2\nd=4\nc=7\n", Written, null)]
+    [InlineData("a=1\nb=2", "a=9\nb=2\nc=9\ne=5\n", "a=1\nb=2\ne=5\n", Written, null)]
     // One of ours changed: the other goes back, the changed one stays and is named.
     [InlineData("a=1\nb=2\nd=4\n", "a=7\nb=2\nd=4\nc=9\n", "a=7\nb=2\nd=4\n", Written, "a")]
     [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=2\nd=4\nc=7\n", "a=1\nb=2\nd=4\nc=7\n", Written, "c")]
