@@ -2,7 +2,12 @@ namespace DevMirrors.Config;
 
 /// <summary>A file without what we wrote into it.</summary>
 /// <param name="Stuck">The keys that somebody has changed since: their values stay.</param>
-internal sealed record WithoutOurs(ReadOnlyMemory<byte> Bytes, IReadOnlyList<JournalKey> Stuck);
+/// <param name="RepairStays">Somebody has edited lines that a repair of ours changed, and no key says what they were.</param>
+internal sealed record WithoutOurs(ReadOnlyMemory<byte> Bytes, IReadOnlyList<JournalKey> Stuck, bool RepairStays = false)
+{
+    /// <summary>Whether nothing of ours is left.</summary>
+    public bool IsWhole => Stuck.Count == 0 && !RepairStays;
+}
 
 /// <summary>Takes our changes out of a file that somebody else has edited since.</summary>
 internal static class OurSpan
@@ -25,7 +30,7 @@ internal static class OurSpan
             else
                 stuck.Add(key);
         }
-        return new WithoutOurs(document.Bytes, stuck);
+        return new WithoutOurs(document.Bytes, stuck, file.IsRepaired);
     }
 
     /// <summary>Sets or removes the key.</summary>

@@ -82,6 +82,27 @@ public class P13MovedLineTests
         Assert.Equal("GO111MODULE=on\nGOFLAGS=-x\nGOTOOLCHAIN=local\n", await File.ReadAllTextAsync(world.GoEnv));
     }
 
+    [Fact]
+    public async Task What_doctor_mended_and_somebody_edited_is_refused_and_remembered_and_our_keys_still_go()
+    {
+        using var world = new World();
+        world.Policy(Policy);
+        world.Write(world.GoEnv, "GOPRIVATE=a.example\r\nGOFLAGS=-mod=mod\r\n");
+        await world.Run("doctor", "--only", "go", "--fix", "--yes");
+        await world.Expect(0, "apply", "--yes", "--only", "go");
+        var edited = (await File.ReadAllTextAsync(world.GoEnv)).Replace("-mod=mod", "-mod=vendor", StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', edited);
+        await File.WriteAllTextAsync(world.GoEnv, edited);
+
+        Assert.Contains("DEVM4013", (await world.Expect(3, "undo", "--only", "go")).Error, StringComparison.Ordinal);
+        Assert.Equal("GOPRIVATE=a.example\nGOFLAGS=-mod=vendor\n", await File.ReadAllTextAsync(world.GoEnv));
+        await world.Expect(3, "undo", "--only", "go");
+
+        await File.WriteAllTextAsync(world.GoEnv, "GOPRIVATE=a.example\nGOFLAGS=-mod=mod\n");
+        await world.Expect(0, "undo", "--only", "go");
+        Assert.Equal("GOPRIVATE=a.example\r\nGOFLAGS=-mod=mod\r\n", await File.ReadAllTextAsync(world.GoEnv));
+    }
+
     private static SettingValue? Find(string ecosystem, string key, string text) =>
         EcosystemList.Find(ecosystem)!.Formats[0].Parse("file", System.Text.Encoding.UTF8.GetBytes(text), new DiagnosticBag())!.Find(key)?.Value;
 }
