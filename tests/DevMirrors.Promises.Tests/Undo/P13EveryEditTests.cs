@@ -31,7 +31,7 @@ public class P13EveryEditTests
     public void Several_edits_one_after_the_other(string ecosystem)
     {
         var kind = EditedText.All.First(t => t.Ecosystem == ecosystem);
-        var rounds = Proof.Amount(60, 5000);
+        var rounds = Proof.Amount(60, 1000);
         Gen.Select(Gen.Int[0, kind.Before.Count - 1], Gen.Int[0, int.MaxValue].Array[2, 4], Gen.Bool).Sample(
             (which, steps, twice) =>
             {
