@@ -21,8 +21,6 @@ public static class Client
         // eng/prove switches this repository's own hook off, not that of the repositories under test.
         "DevMirrorsEnabled", "DevMirrorsMode", "DevMirrorsRegion", "DevMirrorsPolicy", "DevMirrorsUseExec",
         "DEVMIRRORS_REGION", "DEVMIRRORS_POLICY", "DEVMIRRORS_TRUST", "DEVMIRRORS_ONLY", "DEVMIRRORS_FORMAT", "CI", "TZ",
-        // Set by who keeps this repository's own hook out of its tests; the builds under test need theirs.
-        "DevMirrorsEnabled", "DevMirrorsMode",
         "GITHUB_ACTIONS", "GITHUB_ENV", "TF_BUILD", "GITLAB_CI", "RUNNER_TEMP", "AGENT_TEMPDIRECTORY", "DEVMIRRORS_FEED",
     ];
 

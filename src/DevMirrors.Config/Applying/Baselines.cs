@@ -14,11 +14,11 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
     /// <returns>False, and an error, where the recorded bytes are lost; null in <paramref name="next"/> where nothing of ours remains in the file.</returns>
     public bool TryRecord(JournalFile? known, FileEdit edit, IReadOnlyList<string> folders, out JournalFile? next)
     {
-        next = known is not null && edit.Before.Exists ? Rebase(known, edit) : First(edit, folders);
+        next = known is not null && edit.Before.Exists ? Rebase(known, edit) : First(edit, [.. (known?.Folders ?? []).Union(folders)]);
         if (next is null)
             return false;
         var after = edit.After ?? default;
-        next = next with { WrittenHash = Keep(after), Keys = Keys(next, edit) };
+        next = next with { WrittenHash = Keep(after), Keys = Keys(next, edit), IsRepaired = next.IsRepaired || edit.Owned.Count == 0 };
         if (edit.After is null || (next.BaselineExists && next.BaselineHash == next.WrittenHash))
             next = null;
         return true;
@@ -34,6 +34,9 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
 
     private JournalFile? Rebase(JournalFile known, FileEdit edit)
     {
+        // The mode is never ours: what it is now is what the owner of the file wants.
+        if (known.BaselineExists)
+            known = known with { BaselineMode = edit.Before.Mode };
         if (ObjectStore.Hash(edit.Before.Bytes.Span) == known.WrittenHash)
             return known;
         var written = objects.Get(known.WrittenHash, found);
@@ -44,7 +47,13 @@ internal sealed class Baselines(string owner, string? repository, ObjectStore ob
             return null;
         if (!known.BaselineExists && OurSpan.IsBlank(rest.Bytes))
             return known;
-        return known with { BaselineExists = true, BaselineHash = Keep(rest.Bytes), BaselineMode = known.BaselineMode ?? edit.Before.Mode };
+        return known with
+        {
+            BaselineExists = true,
+            BaselineHash = Keep(rest.Bytes),
+            BaselineMode = edit.Before.Mode,
+            IsRepaired = known.IsRepaired && !rest.RepairStays,
+        };
     }
 
     private string Keep(ReadOnlyMemory<byte> bytes)

@@ -20,7 +20,8 @@ public static class UndoPlanner
             if (UserState.ReadJournal(machine, scope, found) is not { } journal || UserState.Existing(machine, scope) is not { } state)
                 continue;
             var undo = new UndoFile(state.Objects, ecosystems, machine, found);
-            edits.AddRange(journal.Files.Where(f => IsMeant(f, scope, repository, only)).Select(f => undo.Decide(f).Edit));
+            // A repository's file that the user's links to has been met already.
+            edits.AddRange(Files(journal, scope, repository, only).Where(f => !edits.Exists(e => e.Path == f[0].Path)).ToList().Select(f => undo.Decide(f).Edit));
         }
         if (edits.Count == 0 && !found.HasErrors)
             found.Add(Diagnose.NothingToUndo());
@@ -38,6 +39,10 @@ public static class UndoPlanner
         }
         return new ApplyReport(applied);
     }
+
+    // One file with two names is one edit: two would not know of each other.
+    private static IEnumerable<IReadOnlyList<JournalFile>> Files(Journal journal, Scope scope, string? repository, IReadOnlyList<string>? only) =>
+        journal.Files.Where(f => IsMeant(f, scope, repository, only)).Select(f => journal.SameFile(f.Path)).DistinctBy(f => f[0].Path);
 
     private static bool IsMeant(JournalFile file, Scope scope, string? repository, IReadOnlyList<string>? only) =>
         file.Scope == scope

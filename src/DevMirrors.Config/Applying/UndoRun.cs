@@ -32,7 +32,7 @@ internal sealed class UndoRun(Machine machine, IReadOnlyList<IEcosystem> ecosyst
             return;
         var next = session.Journal;
         foreach (var step in ready)
-            next = next.With(step.Planned.Path, step.Decision!.Remains);
+            next = next.With(step.Decision!.Entries, step.Decision.Remains);
         var writes = ready.Where(s => s.Write is not null).ToList();
         var outcome = session.Commit([.. writes.Select(s => s.Write!.Change!)], next, found, [.. ready.SelectMany(s => s.Decision!.Keep ?? [])]);
         for (var i = 0; i < writes.Count; i++)
@@ -42,17 +42,17 @@ internal sealed class UndoRun(Machine machine, IReadOnlyList<IEcosystem> ecosyst
     /// <summary>Decides again with the lock held: the plan stands only where it would still be the same one.</summary>
     private bool Decide(WriteSession session, ObjectStore objects, UndoStep step)
     {
-        if (session.Journal.Find(step.Planned.Path) is not { } file)
+        if (session.Journal.SameFile(step.Planned.Path) is not [var file, ..] entries)
             return false;
         var undo = new UndoFile(objects, ecosystems, machine, session.Recovered ? found : new DiagnosticBag());
-        var decision = undo.Decide(file);
+        var decision = undo.Decide(entries);
         if ((EmptyFile.IsSeenIn(decision.Edit.Before) && !EmptyFile.Stays(file.Path)) || (!session.Recovered && !SameAfter(decision.Edit, step.Planned)))
         {
             found.Add(Diagnose.ChangedMeanwhile(new Place(file.Path)));
             step.Result = EditResult.Failed;
             return false;
         }
-        return step.Take(file, decision, found);
+        return step.Take(decision, found);
     }
 
     /// <summary>Writes what a running client must read first, and remembers it: a stop right after it leaves an undo that still works.</summary>
@@ -67,15 +67,15 @@ internal sealed class UndoRun(Machine machine, IReadOnlyList<IEcosystem> ecosyst
             return true;
 
         var first = new PlannedWrite(edit with { Action = EditAction.Update, After = quiet.Bytes });
-        var file = session.Journal.Find(edit.Path)!;
+        var file = step.Decision.Entries[0];
         if (!first.Clear(file.Repository, found) || !first.Prepare(found))
             return step.Stop(first.Result);
-        var journal = session.Journal.With(edit.Path, Remember(file, edit, quiet));
+        var journal = session.Journal.With(step.Decision.Entries, [Remember(file, edit, quiet)]);
         var outcome = session.Commit([first.Change!], journal, found, edit.After is { } after ? [after] : []);
         if (!outcome.Done)
             return step.Stop(EditResult.Failed);
         Find(edit)?.Reload(first.Edit, machine, found);
-        return step.Continue(file, quiet.Bytes, found);
+        return step.Continue(quiet.Bytes, found);
     }
 
     private static JournalFile Remember(JournalFile file, FileEdit edit, IDocument quiet) => file with

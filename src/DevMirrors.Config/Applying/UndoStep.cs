@@ -13,22 +13,22 @@ internal sealed class UndoStep(FileEdit planned)
     public PlannedWrite? Write { get; private set; }
 
     /// <summary>Takes the decision where the file may be written.</summary>
-    public bool Take(JournalFile file, UndoDecision decision, DiagnosticBag found)
+    public bool Take(UndoDecision decision, DiagnosticBag found)
     {
         Decision = decision;
         if (decision.Edit.IsRefused)
             return Stop(EditResult.Refused);
         if (decision.Edit.Action == EditAction.None)
             return true;
-        Write = new PlannedWrite(decision.Edit) { Mode = decision.Mode, MadeFolders = file.Folders ?? [] };
-        return Write.Clear(file.Repository, found) && Write.Prepare(found) || Stop(Write.Result);
+        Write = new PlannedWrite(decision.Edit) { MadeFolders = [.. decision.Entries.SelectMany(e => e.Folders ?? [])] };
+        return Write.Clear(decision.Entries[0].Repository, found) && Write.Prepare(found) || Stop(Write.Result);
     }
 
     /// <summary>Goes on from what has been written in between.</summary>
-    public bool Continue(JournalFile file, ReadOnlyMemory<byte> bytes, DiagnosticBag found)
+    public bool Continue(ReadOnlyMemory<byte> bytes, DiagnosticBag found)
     {
         var edit = Decision!.Edit;
-        return Take(file, Decision with { Edit = edit with { Before = edit.Before with { Bytes = bytes } } }, found);
+        return Take(Decision with { Edit = edit with { Before = edit.Before with { Bytes = bytes } } }, found);
     }
 
     public bool Stop(EditResult result)

@@ -521,9 +521,9 @@ public static class Diagnose
     public static Diagnostic NothingToUndo() =>
         Info("DEVM4012", null, "there is nothing to undo");
 
-    /// <summary>Undo meets a value that somebody changed after us.</summary>
-    public static Diagnostic NotOursAnyMore(Place place, string key) =>
-        Error("DEVM4013", place, $"somebody has changed `{key}` since DevMirrors wrote it; it stays as it is", "change it by hand, then run `devmirrors undo` again");
+    /// <summary>Undo meets a value that somebody changed after us, or, without a key, lines that a repair of ours changed.</summary>
+    public static Diagnostic NotOursAnyMore(Place place, string? key) =>
+        Error("DEVM4013", place, key is null ? "somebody has changed lines that `devmirrors doctor --fix` had mended; they stay as they are" : $"somebody has changed `{key}` since DevMirrors wrote it; it stays as it is", "change it by hand, then run `devmirrors undo` again");
 
     /// <summary>Somebody deleted the file that we wrote.</summary>
     public static Diagnostic AlreadyGone(Place place) =>

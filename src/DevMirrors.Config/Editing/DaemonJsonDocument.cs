@@ -33,19 +33,25 @@ internal sealed class DaemonJsonDocument : IDocument
             return new DaemonJsonDocument(Insert(key, value));
         if (value.Equals(member.Value))
             return this;
-        var layout = JsonLayout.Of(_bytes, _outline);
-        var text = member.Elements is null
-            ? layout.Array(value.Items.Select(JsonLayout.Quote))
-            : JsonArrayEdit.Rewrite(_bytes, member, value, layout);
-        return new DaemonJsonDocument(Splice(member.ValueStart, member.End, text));
+        return With(member, value);
     }
 
     public IDocument Remove(string key)
     {
         if (_outline.Find(key) is null)
             return this;
-        var isAlone = _outline.Members.All(m => m.Name == key);
-        return new DaemonJsonDocument(isAlone ? Splice(_outline.Open + 1, _outline.Close, "") : Without(key));
+        return Without(m => m.Name == key);
+    }
+
+    public IDocument Replace(string key, SettingValue value, SettingValue? other)
+    {
+        bool IsMeant(JsonMember member) => member.Name == key && value.Equals(member.Value);
+        if (value.Equals(other) || !_outline.Members.Any(IsMeant))
+            return this;
+        if (other is null)
+            return Without(IsMeant);
+        // From the last to the first, so that the places before stay true.
+        return _outline.Members.Where(IsMeant).Reverse().Aggregate(this, (document, member) => document.With(member, other));
     }
 
     public static int TextStart(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -68,23 +74,34 @@ internal sealed class DaemonJsonDocument : IDocument
         return Splice(start, start, $"{{{inside}}}{ending}");
     }
 
+    private DaemonJsonDocument With(JsonMember member, SettingValue value)
+    {
+        var layout = JsonLayout.Of(_bytes, _outline);
+        var text = member.Elements is null
+            ? layout.Array(value.Items.Select(JsonLayout.Quote))
+            : JsonArrayEdit.Rewrite(_bytes, member, value, layout);
+        return new DaemonJsonDocument(Splice(member.ValueStart, member.End, text));
+    }
+
     /// <summary>Each member goes with what separates it from the next, the last with what separates it from the one before.</summary>
-    private byte[] Without(string key)
+    private DaemonJsonDocument Without(Func<JsonMember, bool> isMeant)
     {
         var members = _outline.Members;
+        if (members.All(isMeant))
+            return new DaemonJsonDocument(Splice(_outline.Open + 1, _outline.Close, ""));
         var result = new MemoryStream(_bytes.Length);
         result.Write(_bytes.AsSpan(0, members[0].Start));
         var separator = default(Range?);
         for (var i = 0; i < members.Count; i++)
         {
-            if (members[i].Name == key)
+            if (isMeant(members[i]))
                 continue;
             result.Write(separator is { } between ? _bytes.AsSpan(between) : []);
             result.Write(_bytes.AsSpan(members[i].Start..members[i].End));
             separator = i + 1 < members.Count ? members[i].End..members[i + 1].Start : null;
         }
         result.Write(_bytes.AsSpan(members[^1].End));
-        return result.ToArray();
+        return new DaemonJsonDocument(result.ToArray());
     }
 
     private byte[] Splice(int start, int end, string text) => [.. _bytes[..start], .. Encoding.UTF8.GetBytes(text), .. _bytes[end..]];

@@ -23,9 +23,7 @@ internal sealed class GoEnvDocument : IDocument
 
     public IDocument Set(string key, SettingValue value)
     {
-        var text = GoKeys.IsList(key) ? string.Join(',', value.Items.Select(i => i.TrimEnd('\r')).Distinct()) : value.Text;
-        if (text.Contains('\n') || text.Any(c => c > 0xFF))
-            throw new ArgumentException("a value of a go env file is one line of bytes", nameof(value));
+        var text = Spell(key, value);
         if (Definitions(key).LastOrDefault() is not { } last)
             return With($"{_text}{(_text.Length == 0 || _text.EndsWith('\n') ? "" : "\n")}{key}={text}\n");
         return last.Value == text ? this : With($"{_text.AsSpan(0, last.ValueStart)}{text}{_text.AsSpan(last.End)}");
@@ -41,6 +39,20 @@ internal sealed class GoEnvDocument : IDocument
             at = definition.NextLine;
         }
         return at == 0 ? this : With(kept.Append(_text, at, _text.Length - at).ToString());
+    }
+
+    public IDocument Replace(string key, SettingValue value, SettingValue? other)
+    {
+        var text = new StringBuilder();
+        var at = 0;
+        foreach (var definition in Definitions(key).Where(d => Value(key, d.Value).Equals(value)))
+        {
+            text.Append(_text, at, (other is null ? definition.Start : definition.ValueStart) - at);
+            if (other is not null)
+                text.Append(Spell(key, other));
+            at = other is null ? definition.NextLine : definition.End;
+        }
+        return at == 0 ? this : With(text.Append(_text, at, _text.Length - at).ToString());
     }
 
     /// <summary>A value's text as go takes it apart. Items are not trimmed, for go does not trim them either: <c> corp.example</c> matches nothing.</summary>
@@ -59,6 +71,14 @@ internal sealed class GoEnvDocument : IDocument
                 return (line.Number, 1, "it holds the marks of a merge conflict");
         }
         return null;
+    }
+
+    private static string Spell(string key, SettingValue value)
+    {
+        var text = GoKeys.IsList(key) ? string.Join(',', value.Items.Select(i => i.TrimEnd('\r')).Distinct()) : value.Text;
+        return text.Contains('\n') || text.Any(c => c > 0xFF)
+            ? throw new ArgumentException("a value of a go env file is one line of bytes", nameof(value))
+            : text;
     }
 
     private IEnumerable<Definition> Definitions(string key)

@@ -16,6 +16,15 @@ public interface IDocument
 
     /// <summary>Removes every definition of the key; the same document where there is none.</summary>
     IDocument Remove(string key);
+
+    /// <summary>
+    /// Gives each definition of the key that has this value the other one, or removes it where that is null, whether or not it is the one
+    /// that counts; other definitions stay. The same document where no definition has the value.
+    /// </summary>
+    IDocument Replace(string key, SettingValue value, SettingValue? other);
+
+    /// <summary>Whether a definition of the key has this value, even one that another shadows.</summary>
+    bool Holds(string key, SettingValue value) => !ReferenceEquals(Replace(key, value, null), this);
 }
 
 /// <summary>A value in a file and the place where it stands.</summary>

@@ -43,8 +43,24 @@ internal sealed class NpmrcDocument(string text) : IDocument
     public IDocument Remove(string key)
     {
         var definitions = Of(key);
-        if (definitions.Count == 0)
+        return definitions.Count == 0 ? this : Without(definitions);
+    }
+
+    public IDocument Replace(string key, SettingValue value, SettingValue? other)
+    {
+        var definitions = Of(key);
+        // Lines that npm collects are one value together.
+        if (definitions.Exists(d => d.IsArray) || value.Items.Count != 1 || other is { Items.Count: not 1 })
+            return !Equals(Find(key)?.Value, value) ? this : other is null ? Remove(key) : Set(key, other);
+        var equal = definitions.FindAll(d => d.Value == value.Items[0]);
+        if (equal.Count == 0)
             return this;
+        // From the last to the first, so that the places before stay true.
+        return other is null ? Without(equal) : equal.AsEnumerable().Reverse().Aggregate(this, (document, d) => document.Splice(d, other.Items[0]));
+    }
+
+    private NpmrcDocument Without(List<NpmrcDefinition> definitions)
+    {
         var last = definitions[^1].Line;
         var kept = WithoutLines(definitions);
         return new NpmrcDocument(KeptMark(kept) + (last.Next == last.End ? WithoutFinalEnding(kept) : kept));

@@ -44,6 +44,19 @@ internal sealed class NuGetConfigDocument(XmlSource? source) : IDocument
         return ReferenceEquals(edited, source) ? this : new NuGetConfigDocument(edited);
     }
 
+    public IDocument Replace(string key, SettingValue value, SettingValue? other)
+    {
+        var asked = NuGetConfigKey.Parse(key);
+        if (!asked.IsValue)
+            return !Equals(Find(key)?.Value, value) ? this : other is null ? Remove(key) : Set(key, other);
+        var equal = Sections(asked.Section).SelectMany(s => s.Children).Where(e => IsEntry(e, asked) && e.Attribute("value")?.Value == value.Text);
+        var edited = source;
+        // From the last to the first, so that the spans before stay true.
+        foreach (var entry in equal.Reverse())
+            edited = other is null ? XmlEdit.RemoveElement(edited!, entry) : XmlEdit.SetAttribute(edited!, entry, asked.Attribute, other.Text);
+        return ReferenceEquals(edited, source) ? this : new NuGetConfigDocument(edited);
+    }
+
     /// <summary>The entries of a section that count, in order, each key once.</summary>
     public IReadOnlyList<NuGetConfigItem> Items(string section) =>
         [.. Entries(section).Where(e => e.Attribute("key") is not null).Select(e => Item(section, e)).DistinctBy(i => i.Key, StringComparer.OrdinalIgnoreCase)];

@@ -23,10 +23,22 @@ public static class ThreeWayMerge
         {
             if (Text(lines, group) is not { } text)
                 return new MergeResult(null, true);
-            merged.AppendJoin(null, lines[at..group[0].Start]).Append(text);
+            if (!TryAppend(merged, string.Concat(lines[at..group[0].Start])) || !TryAppend(merged, text))
+                return new MergeResult(null, true);
             at = group.Max(e => e.End);
         }
-        return new MergeResult(Encoding.Latin1.GetBytes(merged.AppendJoin(null, lines[at..]).ToString()), false);
+        return TryAppend(merged, string.Concat(lines[at..]))
+            ? new MergeResult(Encoding.Latin1.GetBytes(merged.ToString()), false)
+            : new MergeResult(null, true);
+    }
+
+    // One side took a last line's ending away, the other went on behind it: that would make one line of two.
+    private static bool TryAppend(StringBuilder merged, string text)
+    {
+        if (text.Length > 0 && merged.Length > 0 && merged[^1] != '\n')
+            return false;
+        merged.Append(text);
+        return true;
     }
 
     /// <summary>Edits of the two sides that cannot be taken one by one.</summary>

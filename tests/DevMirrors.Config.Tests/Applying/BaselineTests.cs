@@ -117,6 +117,44 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_we_made_is_remembered_where_only_its_file_was_deleted_between_two_applies()
+    {
+        _home.Apply(_home.Edit("new/rc", "a=8"));
+        File.Delete(_home.PathOf("new/rc"));
+        _home.Apply(_home.Edit("new/rc", "a=9"));
+
+        _home.Undo();
+
+        Assert.False(Directory.Exists(_home.PathOf("new")));
+    }
+
+    [Fact]
+    public void A_line_of_ours_that_somebody_moved_between_two_applies_is_not_what_undo_gives_back()
+    {
+        _home.Write("rc", "b=2\nd=4\n");
+        _home.Apply(_home.Edit("rc", "c=8"));
+        _home.Write("rc", "a=0\nb=2\nc=8\nd=4\n");
+        _home.Apply(_home.Edit("rc", "c=9"));
+
+        _home.Undo();
+
+        Assert.Equal("a=0\nb=2\nd=4\n", _home.Read("rc"));
+    }
+
+    [Fact]
+    public void A_file_under_another_name_has_the_same_record()
+    {
+        _home.Write("real", "a=1\n");
+        File.CreateSymbolicLink(_home.PathOf("rc"), _home.PathOf("real"));
+        _home.ApplyAs("one", _home.Edit("rc", "a=8"));
+        _home.ApplyAs("two", _home.Edit("real", "b=9"));
+
+        Assert.Equal([("a", "one", "1", "8"), ("b", "two", null, "9")], Keys());
+        Assert.Equal([EditResult.Written], _home.Undo());
+        Assert.Equal("a=1\n", _home.Read("real"));
+    }
+
+    [Fact]
     public void Giving_back_the_last_key_forgets_the_file()
     {
         _home.Write("rc", "a=1\n");

@@ -70,6 +70,12 @@ internal sealed record LineDocument(string Text) : IDocument
 
     public IDocument Remove(string key) => From(Lines.Where(l => !l.StartsWith(key + "=", StringComparison.Ordinal)));
 
+    public IDocument Replace(string key, SettingValue value, SettingValue? other)
+    {
+        var line = $"{key}={value.Text}";
+        return !Lines.Contains(line) ? this : From(Lines.Where(l => other is not null || l != line).Select(l => l == line ? $"{key}={other!.Text}" : l));
+    }
+
     private int IndexOf(string key) => Lines.FindLastIndex(l => l.StartsWith(key + "=", StringComparison.Ordinal));
 
     private static LineDocument From(IEnumerable<string> lines) => new(string.Concat(lines.Select(l => l + "\n")));

@@ -25,6 +25,12 @@ public sealed class UndoAroundTests : IDisposable
     [InlineData("a=1\nb=2\nd=4\n", "# note\na=9\nb=2\n# note\nd=4\nc=9\n", "# note\na=1\nb=2\n# note\nd=4\n", Written, null)]
     // The order turned round: no line-by-line way, but each key still has our value.
     [InlineData("a=1\nb=2\nd=4\n", "c=9\nd=4\nb=2\na=9\n", "d=4\nb=2\na=1\n", Written, null)]
+    // Moved, as who sorts a file does it, or twice: ours wherever it stands. Another value of theirs is theirs, whichever counts.
+    [InlineData("a=1\nb=2\nd=4\n", "c=9\na=9\nb=2\nd=4\n", "a=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "a=9\nc=9\nb=2\nd=4\nc=9\n", "a=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "c=7\na=9\nb=2\nd=4\nc=9\n", "c=7\na=1\nb=2\nd=4\n", Written, null)]
+    [InlineData("a=1\nb=2\nd=4\n", "c=9\na=9\nb=2\nd=4\nc=7\n", "a=1\nb=2\nd=4\nc=7\n", Written, null)]
+    [InlineData("a=1\nb=2", "a=9\nb=2\nc=9\ne=5\n", "a=1\nb=2\ne=5\n", Written, null)]
     // One of ours changed: the other goes back, the changed one stays and is named.
     [InlineData("a=1\nb=2\nd=4\n", "a=7\nb=2\nd=4\nc=9\n", "a=7\nb=2\nd=4\n", Written, "a")]
     [InlineData("a=1\nb=2\nd=4\n", "a=9\nb=2\nd=4\nc=7\n", "a=1\nb=2\nd=4\nc=7\n", Written, "c")]
@@ -100,17 +106,77 @@ public sealed class UndoAroundTests : IDisposable
         Assert.Single(_home.Journal().Files);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData("token=secret\n", false)]
+    [InlineData("token=secret\n", true)]
+    public void A_mode_that_somebody_has_set_since_stays(string added, bool appliedAgain)
+    {
+        const UnixFileMode Shared = AtomicFile.Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        Put("a=1\n");
+        File.SetUnixFileMode(_home.PathOf("rc"), Shared);
+        _home.Apply(_home.Edit("rc", "a=8"));
+        Assert.Equal(Shared, File.GetUnixFileMode(_home.PathOf("rc")));
+        File.AppendAllText(_home.PathOf("rc"), added);
+        File.SetUnixFileMode(_home.PathOf("rc"), AtomicFile.Private);
+        if (appliedAgain)
+            _home.Apply(_home.Edit("rc", "a=9"));
+        // An older version gives back what the record says.
+        Assert.Equal(appliedAgain ? AtomicFile.Private : Shared, _home.Journal().Files[0].BaselineMode);
+
+        Assert.Equal([EditResult.Written], _home.Undo());
+
+        Assert.Equal(("a=1\n" + added, AtomicFile.Private), (_home.Read("rc"), File.GetUnixFileMode(_home.PathOf("rc"))));
+    }
+
     [Fact]
-    public void The_mode_is_given_back_too()
+    public void A_file_that_was_absent_is_so_again_after_an_undo_in_parts()
+    {
+        _home.Apply(_home.Edit("rc", "a=9", "b=9"));
+        Put("a=7\nb=9\n");
+        Assert.Equal([EditResult.Written], _home.Undo());
+        Assert.Equal("a=7\n", _home.Read("rc"));
+        Put("a=9\n");
+
+        Assert.Equal([EditResult.Written], _home.Undo());
+
+        Assert.Null(_home.Read("rc"));
+        Assert.Empty(_home.Journal().Files);
+    }
+
+    [Fact]
+    public void A_repair_that_no_key_names_goes_back_line_by_line_or_is_refused_and_remembered()
+    {
+        Put("x\r\ny\r\n");
+        _home.Apply(_home.Edit("rc") with { Action = EditAction.Update, After = "x\ny\n"u8.ToArray() });
+        Put("x\ntheirs\n");
+        Assert.Equal([EditResult.Refused], _home.Undo());
+        Assert.Equal(new Place(_home.PathOf("rc"), 2, 1), Assert.Single(_home.Found, d => d.Code == "DEVM4013").Place);
+        Assert.Single(_home.Journal().Files);
+        Put("x\ny\nz\n");
+
+        Assert.Equal([EditResult.Written], _home.Undo());
+
+        Assert.Equal("x\r\ny\r\nz\n", _home.Read("rc"));
+        Assert.Empty(_home.Journal().Files);
+    }
+
+    [Fact]
+    public void Two_records_of_what_is_one_file_by_now_go_back_the_newest_first()
     {
         Put("a=1\n");
-        File.SetUnixFileMode(_home.PathOf("rc"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        _home.Apply(_home.Edit("rc", "a=9"));
-        File.SetUnixFileMode(_home.PathOf("rc"), AtomicFile.Private);
+        _home.Write("other", "a=8\n");
+        _home.Apply(_home.Edit("rc", "a=8"));
+        _home.Apply(_home.Edit("other", "a=9"));
+        File.Delete(_home.PathOf("rc"));
+        File.CreateSymbolicLink(_home.PathOf("rc"), _home.PathOf("other"));
+        Assert.Equal(2, _home.Journal().Files.Count);
 
-        _home.Undo();
+        Assert.Equal([EditResult.Written], _home.Undo());
 
-        Assert.Equal(AtomicFile.Private | UnixFileMode.GroupRead, File.GetUnixFileMode(_home.PathOf("rc")));
+        Assert.Equal("a=1\n", _home.Read("rc"));
+        Assert.Empty(_home.Journal().Files);
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public class ThreeWayMergeTests
     [InlineData("1\n2\n3\n", "1\nX\n3\n", "1\nY\n3\n")]
     [InlineData("1\n2\n3\n", "1\n3\n", "1\n2 changed\n3\n")]
     [InlineData("a\nGOPROXY=x", "a\n", "a\nGOPROXY=x\nmine\n")]
+    [InlineData("a\nGOPROXY=x\n", "a", "a\nGOPROXY=x\nmine\n")]
     public void An_order_that_nothing_tells_and_an_overlap_conflict_always(string origin, string ours, string theirs) =>
         Assert.Null(Merge(origin, ours, theirs, touching: true));
 
