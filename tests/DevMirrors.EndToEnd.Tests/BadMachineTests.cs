@@ -5,6 +5,8 @@ using DevMirrors.Testing;
 namespace DevMirrors.EndToEnd.Tests;
 
 /// <summary>What is wrong with the machine's files: exit code 3, the file is left alone, and the others are still served.</summary>
+[Trait("Promise", "P7")]
+[Trait("Promise", "P14")]
 public class BadMachineTests
 {
     private const string Policy = """

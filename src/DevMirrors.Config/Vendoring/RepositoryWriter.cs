@@ -16,6 +16,32 @@ public static class RepositoryWriter
         return changes.Count == wanted.Count && new TargetWriter(changes, found).Write() is null;
     }
 
+    /// <summary>
+    /// Deletes the temporary files that a killed run has left beside what it was about to write. No journal names them, but a run holds each of its own open
+    /// and locked until it puts it in its place.
+    /// </summary>
+    public static void Tidy(string repository)
+    {
+        foreach (var folder in new[] { repository, VendoredFolder.PathIn(repository) }.Where(Directory.Exists))
+        {
+            foreach (var temp in Directory.EnumerateFiles(folder, AtomicFile.TempPattern).Where(f => AtomicFile.IsTemp(f) && !StateFile.IsOdd(f) && !IsHeld(f)))
+                AtomicFile.TryDelete(temp);
+        }
+    }
+
+    private static bool IsHeld(string temp)
+    {
+        try
+        {
+            new FileStream(temp, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     private static TargetChange Change(RepositoryEdit edit, Destination destination)
     {
         var target = new PendingTarget(

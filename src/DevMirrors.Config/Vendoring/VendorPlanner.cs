@@ -23,8 +23,8 @@ public static class VendorPlanner
             return null;
         NestedBuildFiles.Look(request.Repository, found);
         var policy = request.NewPolicy is { } edit ? [edit] : Array.Empty<RepositoryEdit>();
-        // The imports last: where they are, the folder is.
-        return [.. policy, .. folder, Stamp(request, stamp, imports, own), .. imports];
+        // The imports last: where they are, the folder is. The policy after the stamp, which says whose it is: a run that is killed between them is made again.
+        return [.. folder, Stamp(request, stamp, imports, own), .. policy, .. imports];
     }
 
     private static RepositoryEdit? Import(string repository, string name, DiagnosticBag found)
@@ -49,7 +49,7 @@ public static class VendorPlanner
         var policy = request.NewPolicy is { After: { } bytes } ? Sha256.Hex(bytes.Span) : null;
         var before = FileSnapshot.Read(VendoredFolder.StampPathIn(request.Repository), found)!;
         if (old is not null && !request.Update)
-            return new RepositoryEdit(before, (byte[])[.. before.Bytes.Span, .. VendoredStamp.Lines(policy, made.Except(old.Made))]);
+            return new RepositoryEdit(before, (byte[])[.. before.Bytes.Span, .. VendoredStamp.Lines(policy == old.PolicyHash ? null : policy, made.Except(old.Made))]);
         var files = request.Carried.Files.Select(f => new VendoredHash(f.Hash, f.Name));
         var stamp = new VendoredStamp(request.Carried.Version, [.. files], policy ?? old?.PolicyHash, [.. (old?.Made ?? []).Union(made)]);
         return new RepositoryEdit(before, stamp.Render());

@@ -24,6 +24,7 @@ internal static class RemoveCommand
     {
         request.Terminal.Prepare();
         var repository = Steps.RepositoryFolder(request);
+        RepositoryWriter.Tidy(repository);
         var edits = VendorRemoval.Plan(repository, request.Found);
         if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))
             return new RepositoryAnswer(null, [], Outcome.Done, "");

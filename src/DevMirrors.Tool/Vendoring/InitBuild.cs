@@ -15,6 +15,7 @@ internal static class InitBuild
         if (request.Found.HasErrors)
             return Nothing();
         var repository = Path.GetDirectoryName(path)!;
+        RepositoryWriter.Tidy(repository);
         var edits = VendorPlanner.Plan(new VendorRequest(repository, carried, update, policy), request.Found);
         if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))
             return Nothing();

@@ -2,13 +2,13 @@ using System.Runtime.Versioning;
 
 namespace DevMirrors.Config.Tests;
 
-[Trait("Promise", "P9")]
 [CollectionDefinition(nameof(AloneBecauseOfTheUmask), DisableParallelization = true)]
 public class AloneBecauseOfTheUmask;
 
 /// <summary>Alone, because the umask belongs to the whole process.</summary>
 [UnsupportedOSPlatform("windows")]
 [Collection(nameof(AloneBecauseOfTheUmask))]
+[Trait("Promise", "P9")]
 public sealed class FileModeTests : IDisposable
 {
     private readonly WriterScratch _home = new();

@@ -28,6 +28,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("Promise", "P39")]
     public void A_file_over_one_MiB_is_refused() =>
         AssertRefused(p => File.WriteAllBytes(p, new byte[FileSnapshot.MaxBytes + 1]), "it is larger than 1 MiB");
 

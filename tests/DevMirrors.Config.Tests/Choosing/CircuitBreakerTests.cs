@@ -34,6 +34,7 @@ public class CircuitBreakerTests
         Assert.Equal(failures, CircuitBreaker.Failures(Kept(2, null), verdict));
 
     [Fact]
+    [Trait("Promise", "P40")]
     public void It_rests_until_its_time_is_over_and_is_then_on_trial()
     {
         var kept = Kept(3, Now + TimeSpan.FromMinutes(10));
@@ -46,6 +47,7 @@ public class CircuitBreakerTests
 
     // A clock that was wrong when the verdict was kept must not silence a mirror for years.
     [Fact]
+    [Trait("Promise", "P40")]
     public void A_rest_that_begins_in_the_future_is_none() => Assert.False(CircuitBreaker.IsResting(Kept(3, Now + TimeSpan.FromDays(900)) with { At = Now + TimeSpan.FromDays(899) }, Now));
 
     private static KeptVerdict Kept(int failures, DateTimeOffset? restsUntil) =>

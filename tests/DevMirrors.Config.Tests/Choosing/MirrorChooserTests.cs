@@ -52,6 +52,7 @@ public class MirrorChooserTests
     [InlineData("uh", 8, "0 1")]
     [InlineData("xh", 8, "1")]
     [InlineData("xh", 31, "0 1")]
+    [Trait("Promise", "P40")]
     public void Time_alone_puts_no_mirror_back_soon_and_a_tampering_one_not_for_a_month(string mirrors, int days, string chosen) =>
         Assert.Equal(chosen, Choose(SelectBy.Healthy, mirrors, at: Now - TimeSpan.FromDays(days)));
 
@@ -70,6 +71,7 @@ public class MirrorChooserTests
         Assert.Equal("1", Choose(SelectBy.Healthy, "si", change: k => k with { IsVerified = k.Verdict != Verdict.Slow }));
 
     [Fact]
+    [Trait("Promise", "P40")]
     public void A_verdict_from_the_future_does_not_count() => Assert.Equal("0 1", Choose(SelectBy.Healthy, "xh", at: Now + TimeSpan.FromHours(1)));
 
     [Fact]

@@ -2,6 +2,8 @@ using DevMirrors.Testing;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P30")]
+[Trait("Promise", "P41")]
 public sealed class VerdictCacheTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);

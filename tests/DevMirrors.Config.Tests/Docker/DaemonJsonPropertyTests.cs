@@ -4,6 +4,7 @@ using CsCheck;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P11")]
 public class DaemonJsonPropertyTests
 {
     private static readonly Gen<string> Blank = Gen.OneOf("", "", " ", "\n", "\r\n", "\t", "\n  ", "\r\n    ", "  \n\t");

@@ -3,6 +3,7 @@ using CsCheck;
 
 namespace DevMirrors.Config.Tests;
 
+[Trait("Promise", "P11")]
 public class GoEnvDocumentTests
 {
     private static readonly Gen<string> Key = Gen.OneOf("GOPROXY", "GOPRIVATE", "GOSUMDB");

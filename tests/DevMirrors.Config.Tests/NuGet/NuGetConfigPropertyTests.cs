@@ -5,6 +5,7 @@ using CsCheck;
 namespace DevMirrors.Config.Tests;
 
 /// <summary>Generated files: whatever surrounds the value, only the value's span changes, and System.Xml sees the new one.</summary>
+[Trait("Promise", "P11")]
 public class NuGetConfigPropertyTests
 {
     private const string Old = "https://old.example/index.json";

@@ -5,6 +5,7 @@ namespace DevMirrors.Config.Tests;
 
 /// <summary>Whatever a mirror does: a verdict with evidence, in each of the four protocols. All traps stand in one farm and are asked at once.</summary>
 [Collection(NetworkTests.Name)]
+[Trait("Promise", "P34")]
 public class TrapTests(ITestOutputHelper output)
 {
     private static readonly Verdict[] Unreachable = [Verdict.Unreachable];

@@ -171,6 +171,7 @@ public class BuildLayoutTests
     }
 
     [RealClientFact("dotnet", "git")]
+    [Trait("Promise", "P25")]
     public async Task A_design_time_build_does_nothing()
     {
         await using var world = await World();

@@ -13,6 +13,7 @@ namespace DevMirrors.EndToEnd.Tests.Build;
 [Trait("Promise", "P21")]
 [Trait("Promise", "P23")]
 [Trait("Promise", "P35")]
+[Trait("Promise", "P27")]
 public partial class HostilePolicyTests(HostilePolicyTests.Twin twin) : IClassFixture<HostilePolicyTests.Twin>
 {
     private static readonly string Folder = Path.Combine(Checkout.Folder, "tests", "DevMirrors.EndToEnd.Tests", "Build", "HostilePolicies");

@@ -107,6 +107,7 @@ public class OtherCommandsTests
     }
 
     [Fact]
+    [Trait("Promise", "P15")]
     public async Task Status_shows_value_file_line_and_what_overrides_it_and_leaves_the_home_as_it_was()
     {
         using var world = ToolWorld.WithGo();

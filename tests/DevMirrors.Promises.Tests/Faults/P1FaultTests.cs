@@ -11,6 +11,8 @@ public class P1FaultTests
 {
     private const int CallsOfEachKind = 3;
     private const int SampleEvery = 61;
+    private const int Attempts = 3;
+    private const int EnoughPercent = 95;
 
     public static TheoryData<string> Scenarios => [.. Scenario.All.Select(s => s.Name)];
 
@@ -20,39 +22,30 @@ public class P1FaultTests
     {
         var scenario = Scenario.All.Single(s => s.Name == name);
         using var scene = new Scene();
-        var (old, @new, sites) = await Rehearse(scene, scenario);
+        var rehearsal = await Rehearsal.Of(scene, scenario);
+        Assert.NotEmpty(rehearsal.New.FilesUnlike(rehearsal.Old));
+        var sites = CallSite.First(CallsOfEachKind, rehearsal.Sites);
         var all = scenario.Cases(sites, scene);
         var cases = Proof.Sample(all, SampleEvery);
         var (happened, flushes, failures) = (0, 0, new List<string>());
         foreach (var @case in cases)
         {
-            var run = new FaultRun(scene, scenario, old, @new);
-            await run.Run(@case);
+            var run = await Run(@case, scene, rehearsal);
             happened += run.Happened ? 1 : 0;
             flushes += run.Happened && @case.Site.Call == "fsync" ? 1 : 0;
             failures.AddRange(run.Problems.Select(p => $"{@case}\n    {p}"));
         }
-        Proof.Record("P1 P2 P12 P19", name, cases.Count, all.Count, $"write calls {sites.Count}; faults that happened {happened} of {cases.Count}, {flushes} of them at fsync; failures {failures.Count}");
-        Assert.True(happened > 0, "no fault has happened");
+        Proof.Record("P1 P2 P12 P19", name, happened, all.Count, $"write calls {sites.Count}; faults that happened {happened} of {cases.Count}, {flushes} of them at fsync; failures {failures.Count}");
         Assert.True(failures.Count == 0, $"{failures.Count} of {cases.Count}:\n{string.Join('\n', failures.Take(25))}");
+        Assert.True(happened * 100 >= cases.Count * EnoughPercent, $"only {happened} of {cases.Count} faults have happened");
     }
 
-    private static async Task<(TreeState Old, TreeState New, IReadOnlyList<CallSite> Sites)> Rehearse(Scene scene, Scenario scenario)
+    // Strace counts the calls of each thread, and which thread makes a call is not always the same.
+    private static async Task<FaultRun> Run(FaultCase @case, Scene scene, Rehearsal rehearsal)
     {
-        scenario.Prepare(scene);
-        foreach (var command in scenario.Setup)
-            await Expect(scene, scenario, command);
-        scene.Keep();
-        var old = scene.Read(scenario.OwnFile);
-        await Expect(scene, scenario, scenario.Command, FaultRun.Strace(scene));
-        var @new = scene.Read(scenario.OwnFile);
-        Assert.NotEmpty(@new.FilesUnlike(old));
-        return (old, @new, CallSite.First(CallsOfEachKind, Trace.Sites(scene.TraceFile, scene.Roots)));
-    }
-
-    private static async Task Expect(Scene scene, Scenario scenario, string[] command, string[]? under = null)
-    {
-        var answer = await scene.Run(command, scenario.OnMachine, under);
-        Assert.True(answer.ExitCode == 0, $"{string.Join(' ', command)}: {answer.ExitCode}\n{answer.Error}");
+        var run = new FaultRun(scene, @case.Scenario, rehearsal.Old, rehearsal.New);
+        for (var attempt = 0; attempt < Attempts && !run.Happened; attempt++)
+            await run.Run(@case);
+        return run;
     }
 }

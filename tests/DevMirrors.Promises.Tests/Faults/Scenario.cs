@@ -11,6 +11,10 @@ internal sealed record Scenario(
     string Name, Action<Scene> Prepare, string[][] Setup, string[] Command, string[] Reverse, string[] Final, bool OnMachine = false, string? OwnFile = null, bool IsThorough = false)
 {
     private static readonly string[] Undo = ["undo"];
+    private static readonly string[] UndoMachine = ["undo", "--scope", "machine"];
+    private static readonly string[] Mend = ["doctor", "--fix", "--yes", "--only", "go"];
+    private static readonly string[] Init = ["init", "--msbuild"];
+    private static readonly string[] Remove = ["remove"];
 
     public static readonly IReadOnlyList<Scenario> All =
     [
@@ -23,14 +27,29 @@ internal sealed record Scenario(
         Applied("every file of a user", Everything) with { IsThorough = true },
         Applied("project .npmrc", s => s.ProjectNpmrc(), "--scope", "project", "--only", "npm"),
         Applied("project nuget.config", s => s.ProjectNuGetConfig(), "--scope", "project", "--only", "nuget"),
-        new("machine npmrc", s => s.MachineFiles(), [], Apply("--scope", "machine", "--only", "npm"), ["undo", "--scope", "machine"], ["undo", "--scope", "machine"], OnMachine: true),
-        new("machine daemon.json", s => s.MachineFiles(), [], Apply("--scope", "machine", "--only", "docker"), ["undo", "--scope", "machine"], ["undo", "--scope", "machine"], OnMachine: true, IsThorough: true),
+        new("machine npmrc", s => s.MachineFiles(), [], Apply("--scope", "machine", "--only", "npm"), UndoMachine, UndoMachine, OnMachine: true),
+        new("machine daemon.json", s => s.MachineFiles(), [], Apply("--scope", "machine", "--only", "docker"), UndoMachine, UndoMachine, OnMachine: true, IsThorough: true),
         new("undo of every file", Everything, [Apply()], Undo, Apply(), Undo, IsThorough: true),
         new("undo of new files", s => s.DaemonJson(), [Apply()], Undo, Apply(), Undo),
+        new("undo of project files", ProjectFiles, [Apply("--scope", "project", "--only", "npm,nuget")], Undo, Apply("--scope", "project", "--only", "npm,nuget"), Undo),
+        new("undo of machine files", s => s.MachineFiles(), [Apply("--scope", "machine", "--only", "npm,docker")], UndoMachine, Apply("--scope", "machine", "--only", "npm,docker"), UndoMachine, OnMachine: true),
+        new("doctor --fix of a go env", s => s.MarkedGoEnv(), [], Mend, Undo, Undo),
+        new("init --msbuild", s => s.NoPolicy(), [], Init, Init, Init) { IsJournaled = false, Forgiven = ["repo/eng/devmirrors/version"] },
+        new("remove", s => s.NoPolicy(), [Init], Remove, Remove, Remove) { IsJournaled = false, Forgiven = ["repo/eng", "repo/eng/devmirrors"] },
         new("second region over the first", Everything, [Apply("--region", "de")], Apply(), Apply("--region", "de"), Apply("--region", "de")),
         new("trust", _ => { }, [["trust", "--yes"], ["trust", "--revoke"]], ["trust", "--yes"], ["trust", "--revoke"], ["trust", "--revoke"], OwnFile: "trust.json", IsThorough: true),
         new("region", _ => { }, [["region", "set", "de"]], ["region", "set", "cn"], ["region", "set", "de"], ["region", "set", "de"], OwnFile: "region", IsThorough: true),
+        new("region, absent", _ => { }, [["region", "set", "de"], ["region", "set", "auto"]], ["region", "set", "cn"], ["region", "set", "auto"], ["region", "set", "auto"], OwnFile: "region"),
     ];
+
+    /// <summary>
+    /// Whether the journal knows of it. A repository's own files have none: `remove` and git take them back, and what a killed run has left
+    /// only the same command finishes.
+    /// </summary>
+    public bool IsJournaled { get; init; } = true;
+
+    /// <summary>What may stay otherwise after a killed run without a journal: nobody knows any more who made the folder `eng`, and an empty folder is in no commit.</summary>
+    public string[] Forgiven { get; init; } = [];
 
     public override string ToString() => Name;
 
@@ -47,6 +66,12 @@ internal sealed record Scenario(
         scene.Npmrc();
         scene.NuGetConfig();
         scene.DaemonJson();
+    }
+
+    private static void ProjectFiles(Scene scene)
+    {
+        scene.ProjectNpmrc();
+        scene.ProjectNuGetConfig();
     }
 
     private static Scenario Applied(string name, Action<Scene> prepare, params string[] options) => new(name, prepare, [], Apply(options), Undo, Undo);

@@ -18,7 +18,7 @@ internal sealed class Scene : IDisposable
 
     public Scene()
     {
-        foreach (var name in new[] { "home", "repo/.git", "etc/docker", "lib" })
+        foreach (var name in new[] { "home", "repo/.git", "etc/docker", "lib", "tmp" })
             Directory.CreateDirectory(Path.Combine(Live, name));
         File.WriteAllText(Path.Combine(Repository, "mirrors.yaml"), Policy);
     }
@@ -43,6 +43,9 @@ internal sealed class Scene : IDisposable
 
     public string Repository => Path.Combine(Live, "repo");
 
+    /// <summary>TMPDIR of the tool.</summary>
+    public string Temporary => Path.Combine(Live, "tmp");
+
     /// <summary>Where strace writes; outside of what is given back.</summary>
     public string TraceFile => Path.Combine(_folder, "trace");
 
@@ -54,6 +57,12 @@ internal sealed class Scene : IDisposable
 
     /// <summary>As the tool sees it.</summary>
     public bool IsState(string folder) => new[] { OwnState[0], "/var/lib" }.Any(s => folder.StartsWith(s, StringComparison.Ordinal));
+
+    /// <summary>An entry of <see cref="Read"/> where the tool sees it.</summary>
+    public string AsSeen(string entry, bool onMachine) => onMachine && entry.StartsWith("etc/", StringComparison.Ordinal) ? $"/{entry}" : Path.Combine(Live, entry);
+
+    /// <summary>The state folder where the tool sees it.</summary>
+    public string StateAsSeen(bool onMachine) => onMachine ? "/var/lib/devmirrors" : Path.Combine(OwnState[0], "state", "devmirrors");
 
     public string InState(string name) => Path.Combine(Home, ".local", "state", "devmirrors", name);
 
@@ -83,6 +92,11 @@ internal sealed class Scene : IDisposable
           </packageSources>
         </configuration>
         """, Mode640);
+
+    /// <summary>As an editor of another system leaves it, and go takes amiss.</summary>
+    public void MarkedGoEnv() => Write("home/.config/go/env", "\uFEFFGOFLAGS=-modcacherw\r\nGOPRIVATE=own.example\r\n", Mode640);
+
+    public void NoPolicy() => File.Delete(Path.Combine(Repository, "mirrors.yaml"));
 
     public void MachineFiles()
     {
@@ -127,12 +141,16 @@ internal sealed class Scene : IDisposable
 
     /// <summary>Runs the tool; the clients are not found, because asking them is slow and proves nothing here.</summary>
     /// <param name="onMachine">With our own /etc and /var/lib, which nobody else sees.</param>
-    public Task<Answer> Run(string[] arguments, bool onMachine = false, string[]? under = null)
+    public Task<Answer> Run(string[] arguments, bool onMachine = false, string[]? under = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         string[] words = [.. under ?? [], ToolUnderTest.Path, .. arguments];
         if (onMachine)
             words = OnMachine(Path.Combine(Live, "etc"), Path.Combine(Live, "lib"), words);
-        return Client.Run(words[0], words[1..], Home, Repository, new Dictionary<string, string> { ["PATH"] = "/nowhere", ["XDG_RUNTIME_DIR"] = Path.Combine(Live, "run") });
+        // The managed program's own sockets would lie in its temporary folder.
+        var all = new Dictionary<string, string> { ["PATH"] = "/nowhere", ["XDG_RUNTIME_DIR"] = Path.Combine(Live, "run"), ["TMPDIR"] = Temporary, ["DOTNET_EnableDiagnostics"] = "0" };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            all[name] = value;
+        return Client.Run(words[0], words[1..], Home, Repository, all);
     }
 
     /// <summary>A command that sees these folders as /etc and /var/lib, and nobody else does.</summary>

@@ -27,6 +27,24 @@ internal static partial class Trace
         return sites;
     }
 
+    /// <summary>Every call that worked, in the order of their beginnings.</summary>
+    public static IReadOnlyList<TracedCall> Done(string file)
+    {
+        var begun = new Dictionary<string, (string Call, string Arguments, int Line)>();
+        var done = new List<TracedCall>();
+        foreach (var (line, i) in File.ReadLines(file).Select((l, i) => (l, i)))
+        {
+            if (Entry().Match(line) is { Success: true } entry)
+                begun[entry.Groups[1].Value] = (entry.Groups[2].Value, entry.Groups[3].Value, i);
+            if (Failed().IsMatch(line) || Result().Match(line) is not { Success: true } result || !begun.Remove(result.Groups[1].Value, out var call))
+                continue;
+            // The folder that a relative path starts from is none, and so is what a descriptor that is opened leads to.
+            var paths = Paths().Matches(Argument(call.Call, call.Arguments.Split(") = ")[0])).Select(m => m.Groups[1].Value);
+            done.Add(new TracedCall(call.Call, [.. paths], call.Line, i));
+        }
+        return [.. done.OrderBy(c => c.Begin)];
+    }
+
     /// <summary>How many calls strace has failed.</summary>
     public static int Injected(string file) => File.ReadLines(file).Count(l => l.Contains("(INJECTED)", StringComparison.Ordinal));
 
@@ -45,6 +63,12 @@ internal static partial class Trace
 
     [GeneratedRegex(@"^(\d+) +([a-z_0-9]+)\((.*)$")]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"^(\d+) .*\) += \d")]
+    private static partial Regex Result();
+
+    [GeneratedRegex(@"\) += -1 E")]
+    private static partial Regex Failed();
 
     // A path as an argument, or as what strace -y says of a descriptor. The folder that a relative path starts from is none.
     [GeneratedRegex("(?<!AT_FDCWD)[\"<](/[^\"<>]*)[\">]")]

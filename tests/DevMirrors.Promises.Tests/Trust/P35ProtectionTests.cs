@@ -3,7 +3,10 @@ using DevMirrors.Testing;
 namespace DevMirrors.Promises.Tests;
 
 /// <summary>No policy lowers a protection: it is refused, or what it asks for is not in any plan. And what the user set against the odds stays, byte for byte.</summary>
+[Trait("Promise", "P27")]
+[Trait("Promise", "P29")]
 [Trait("Promise", "P35")]
+[Trait("Promise", "P36")]
 public class P35ProtectionTests
 {
     private static readonly (string What, string Policy)[] Refused =
@@ -74,7 +77,6 @@ public class P35ProtectionTests
 
     /// <summary>A private name has one source; the mirror takes the upstream's place and never stands beside it.</summary>
     [Fact]
-    [Trait("Promise", "P36")]
     public async Task The_mirror_replaces_the_upstream_and_stands_beside_nothing()
     {
         using var world = new World();
