@@ -34,18 +34,28 @@ internal static class CacheCommand
         var hasDocker = request.Machine.Has("docker") && (request.Options.Only?.Contains("docker") ?? true);
         if (hasDocker)
             request.Found.Add(Diagnose.DockerCacheStays());
-        using var folder = CleaningFolder.TryMake(request.Machine);
-        if (folder is null)
-        {
-            request.Found.Add(Diagnose.CleaningFailed("devmirrors cache clean", "there is no home folder that it may make a folder in"));
-            return new CacheAnswer([], Outcome.Unfinished);
-        }
-        var cleanings = ClientCaches.Of(request.Machine, folder.Path, request.Options.Only, packages);
+        if (Ask(request, packages) is not { } cleanings)
+            return Homeless(request);
         if (cleanings.Count > 0)
-            return Clean([.. CacheFolders.Ask(cleanings, request.Machine, folder.Path).Select(c => Judged(c, request))], folder.Path, request);
+            return Clean(cleanings, request);
         if (!hasDocker)
             request.Found.Add(Diagnose.NothingToClean());
         return new CacheAnswer([], Outcome.Done);
+    }
+
+    // The folder is gone again before somebody is asked, who may just close the terminal.
+    private static List<CacheResult>? Ask(Request request, bool packages)
+    {
+        using var folder = CleaningFolder.TryMake(request.Machine);
+        return folder is null
+            ? null
+            : [.. CacheFolders.Ask(ClientCaches.Of(request.Machine, folder.Path, request.Options.Only, packages), request.Machine, folder.Path).Select(c => Judged(c, request))];
+    }
+
+    private static CacheAnswer Homeless(Request request)
+    {
+        request.Found.Add(Diagnose.CleaningFailed("devmirrors cache clean", "there is no home folder that it may make a folder in"));
+        return new CacheAnswer([], Outcome.Unfinished);
     }
 
     private static CacheResult Judged(CacheCleaning cleaning, Request request)
@@ -56,13 +66,16 @@ internal static class CacheCommand
         return new CacheResult(cleaning, null, IsRefused: true);
     }
 
-    private static CacheAnswer Clean(List<CacheResult> all, string folder, Request request)
+    private static CacheAnswer Clean(List<CacheResult> all, Request request)
     {
         var cleanings = all.FindAll(c => !c.IsRefused);
         var refused = cleanings.Count < all.Count ? Outcome.Unfinished : Outcome.Done;
         if (cleanings.Count > 0 && !IsAgreed(cleanings, request))
             return new CacheAnswer(all, refused | Outcome.NeedsConsent);
-        var results = all.Select(c => c.IsRefused ? c : CacheCleaner.Run(c, request, folder)).ToList();
+        using var folder = CleaningFolder.TryMake(request.Machine);
+        if (folder is null)
+            return Homeless(request);
+        var results = all.Select(c => c.IsRefused ? c : CacheCleaner.Run(c, request, folder.Path)).ToList();
         return new CacheAnswer(results, refused | (results.Exists(r => r is { ExitCode: not null and not 0 }) ? Outcome.Unfinished : Outcome.Done));
     }
 
