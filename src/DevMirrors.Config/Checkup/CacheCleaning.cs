@@ -1,7 +1,7 @@
 namespace DevMirrors.Config;
 
 /// <summary>A client's own command that empties one of its caches.</summary>
-/// <param name="Folder">What it empties, as far as we know; null where the client decides.</param>
+/// <param name="Folder">What it empties, absolute; null where that is not known.</param>
 /// <param name="Effect">For people: what that deletes.</param>
 public sealed record CacheCleaning(string Ecosystem, string Program, IReadOnlyList<string> Arguments, string? Folder, string Effect)
 {

@@ -15,7 +15,9 @@ public static class Checkup
     {
         var meant = CheckList.All.Where(c => c.Ecosystem == Own || (only?.Contains(c.Ecosystem) ?? true)).ToList();
         var facts = EcosystemList.All.Where(e => meant.Exists(c => c.Ecosystem == e.Name)).Select(e => EcosystemFacts.Read(e, request)).ToList();
-        return [.. meant.SelectMany(c => Run(c, request with { Facts = facts }))];
+        var findings = meant.SelectMany(c => Run(c, request with { Facts = facts }));
+        // Whoever writes finishes an interrupted run first, whatever files that is about.
+        return PendingRun.HoldsBack(request.Machine) ? [.. findings.Select(f => f with { Mend = f.Mend is Mend.Finish ? f.Mend : null })] : [.. findings];
     }
 
     internal static IReadOnlyList<CheckFinding> Run(ICheck check, CheckRequest request)
@@ -23,7 +25,7 @@ public static class Checkup
         var findings = Look(check, request);
         if (findings.Count == 0)
             findings.Add(CheckFinding.Ok(check.Healthy));
-        return [.. findings.Select(f => f with { Check = check.Id, Ecosystem = check.Ecosystem })];
+        return [.. findings.Select(f => f with { Check = check.Id, Ecosystem = check.Ecosystem, Mend = IsTeams(f.Mend) ? null : f.Mend })];
     }
 
     // A file of a thousand faults is told by its first few.
@@ -42,6 +44,14 @@ public static class Checkup
                 yield break;
         }
     }
+
+    // A variable may name a file of a repository (GOENV, npm_config_userconfig), and a link lead into one.
+    private static bool IsTeams(Mend? mend) => mend switch
+    {
+        Mend.Edit edit => RepositoryAround.Of(edit.Path) is not null,
+        Mend.Remove remove => RepositoryAround.Of(remove.Path) is not null,
+        _ => false,
+    };
 
     // A folder may go, or be closed to us, while it is looked at.
     private static List<CheckFinding> Look(ICheck check, CheckRequest request)

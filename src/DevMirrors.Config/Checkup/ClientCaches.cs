@@ -3,23 +3,37 @@ namespace DevMirrors.Config;
 /// <summary>The caches of the clients that may hold what another mirror served, and how each is emptied.</summary>
 public static class ClientCaches
 {
+    /// <param name="folder">Where the commands are run: an empty one, because clients go by the settings of the folder that they stand in, and run what those name.</param>
     /// <param name="packages">Also NuGet's global packages folder, which holds every restored package.</param>
     /// <returns>Those of the installed clients.</returns>
-    public static IReadOnlyList<CacheCleaning> Of(Machine machine, IReadOnlyList<string>? only, bool packages) =>
-        [.. All(machine, packages).Where(c => (only?.Contains(c.Ecosystem) ?? true) && machine.Has(c.Program))];
+    public static IReadOnlyList<CacheCleaning> Of(Machine machine, string folder, IReadOnlyList<string>? only, bool packages) =>
+        [.. All(machine, folder, packages).Where(c => (only?.Contains(c.Ecosystem) ?? true) && machine.Has(c.Program))];
 
-    private static IEnumerable<CacheCleaning> All(Machine machine, bool packages)
+    /// <summary>Why nothing in this folder is to be deleted; null where that may be.</summary>
+    public static string? Obstacle(string folder, Machine machine)
+    {
+        var home = RealPath.Of(machine.Home);
+        if (IsWithin(home, RealPath.Of(folder)))
+            return "your home folder lies in it";
+        // Who keeps the home itself in a repository has caches in there, too.
+        return RepositoryAround.Of(folder) is { } repository && !IsWithin(home, RealPath.Of(repository)) ? $"it lies in the repository {repository}" : null;
+    }
+
+    private static bool IsWithin(string path, string folder) => $"{path}/".StartsWith($"{folder.TrimEnd('/')}/", StringComparison.Ordinal);
+
+    // Of the others only they themselves know all that moves their folders.
+    private static IEnumerable<CacheCleaning> All(Machine machine, string folder, bool packages)
     {
         yield return new(GoEcosystem.Id, "go", ["clean", "-modcache"], GoModules(machine), "every module that go has downloaded; builds fetch them again");
-        yield return new(NpmEcosystem.Id, "npm", ["cache", "clean", "--force"], NpmCache(machine), "what npm has downloaded; node_modules folders stay");
+        yield return new(NpmEcosystem.Id, "npm", ["cache", "clean", "--force"], null, "what npm has downloaded; node_modules folders stay");
         yield return new(NpmEcosystem.Id, "pnpm", ["store", "prune"], null, "packages of the store that no project uses");
         yield return new(NpmEcosystem.Id, "yarn", ["cache", "clean"], null, "what Yarn has downloaded");
-        yield return new(NpmEcosystem.Id, "bun", ["pm", "cache", "rm"], machine.Variable("BUN_INSTALL_CACHE_DIR") ?? machine.InHome(".bun", "install", "cache"), "what Bun has downloaded");
+        yield return new(NpmEcosystem.Id, "bun", ["pm", "cache", "rm"], null, "what Bun has downloaded");
         yield return new(NuGetEcosystem.EcosystemName, "dotnet", ["nuget", "locals", "http-cache", "--clear"], NuGetHttp(machine), "answers of package sources that NuGet keeps for half an hour");
         if (packages)
             yield return new(
                 NuGetEcosystem.EcosystemName, "dotnet", ["nuget", "locals", "global-packages", "--clear"],
-                GlobalPackages(machine, NuGetHierarchy.Load(machine, machine.CurrentFolder, new DiagnosticBag())), "every restored package; restores fetch them again");
+                GlobalPackages(machine, NuGetHierarchy.Load(machine, folder, new DiagnosticBag())), "every restored package; restores fetch them again");
     }
 
     /// <summary>NuGet's folder of restored packages; null without a home.</summary>
@@ -40,13 +54,6 @@ public static class ClientCaches
             return modules.Value.Text;
         var path = layers.Find("GOPATH")?.Value.Text.Split(Path.PathSeparator)[0] ?? machine.InHome("go");
         return path is null ? null : Path.Combine(path, "pkg", "mod");
-    }
-
-    private static string? NpmCache(Machine machine)
-    {
-        var set = NpmFiles.Variable(machine, "cache") ?? NpmrcOnChain.Read(machine).Select(f => f.Definitions.LastOrDefault(d => d.Key == "cache")?.Value).FirstOrDefault(v => v is not null);
-        var cache = set ?? (machine.Os == OsKind.Windows && machine.Variable("LOCALAPPDATA") is { } local ? Path.Combine(local, "npm-cache") : machine.InHome(".npm"));
-        return cache is null ? null : Path.Combine(cache, "_cacache");
     }
 
     private static string? NuGetHttp(Machine machine)

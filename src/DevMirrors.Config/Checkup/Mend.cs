@@ -8,7 +8,8 @@ public abstract record Mend(string What)
     public sealed record Edit(string What, string Ecosystem, string Path, IFileFormat Format, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Change) : Mend(What);
 
     /// <summary>Finishes an interrupted run and tidies the state folder.</summary>
-    public sealed record Finish(string What, Scope Scope) : Mend(What);
+    /// <param name="Edits">The files that it has still to write, to be shown.</param>
+    public sealed record Finish(string What, Scope Scope, IReadOnlyList<FileEdit> Edits) : Mend(What);
 
     /// <summary>Deletes a temporary file that a killed run of ours has left.</summary>
     public sealed record Remove(string What, string Path) : Mend(What);

@@ -16,12 +16,12 @@ internal sealed class ShadowCheck(string ecosystem) : ICheck
         if (request.FactsOf(ecosystem) is not { IsChosen: true } facts)
             return request is { HasPolicy: true, Selection: null } ? [CheckFinding.Info("not checked: the policy is wrong", null, "mend the policy first")] : request.HasPolicy ? [CheckFinding.Ok($"the policy chooses nothing for {ecosystem} here")] : [CheckFinding.Ok("not checked: it takes a policy")];
         // A daemon that has not read its file has a check of its own.
-        return facts.Readings.Where(r => !r.InStep && r.ShadowedBy?.StartsWith(DockerReader.RunningDaemon, StringComparison.Ordinal) != true).Select(r => Found(r, Apply(request.Machine)));
+        return facts.Readings.Where(r => !r.InStep && r.ShadowedBy?.StartsWith(DockerReader.RunningDaemon, StringComparison.Ordinal) != true).Select(r => Found(r, request.Machine));
     }
 
-    private static CheckFinding Found(Reading reading, string apply) => reading.ShadowedBy is { } shadow
-        ? CheckFinding.Warning($"{reading.Client} does not use what the policy wants for `{reading.Setting}`: {shadow} overrides it", ReadingPlace.Of(shadow), Remedy(shadow, reading))
-        : CheckFinding.Info($"{reading.Client} uses {Value(reading.Effective)} for `{reading.Setting}`, and the policy wants {Value(reading.Wanted)}", ReadingPlace.Of(reading.Source), $"{apply} writes it");
+    private CheckFinding Found(Reading reading, Machine machine) => reading.ShadowedBy is { } shadow
+        ? NuGetClear.Found(reading, shadow, machine) ?? CheckFinding.Warning($"{reading.Client} does not use what the policy wants for `{reading.Setting}`: {shadow} overrides it", ReadingPlace.Of(shadow), Remedy(shadow, reading))
+        : CheckFinding.Info($"{reading.Client} uses {Value(reading.Effective)} for `{reading.Setting}`, and the policy wants {Value(reading.Wanted)}", ReadingPlace.Of(reading.Source), $"{Apply(machine)} writes it");
 
     private string Apply(Machine machine) =>
         ecosystem == DockerEcosystem.EcosystemName && DockerFiles.Locate(Scope.User, machine, new DiagnosticBag()) is null ? "`sudo devmirrors apply --scope machine --only docker`" : "`devmirrors apply`";

@@ -832,6 +832,10 @@ public static class Diagnose
     public static Diagnostic DockerCacheStays() =>
         Info("DEVM8014", null, "docker's build cache is left as it is: layers are kept by their digest, whichever mirror served them", "`docker builder prune` empties it all the same");
 
+    /// <summary>What a client's cleaning would delete is not the client's alone.</summary>
+    public static Diagnostic CleaningRefused(string command, string folder, string obstacle) =>
+        Error("DEVM8015", new Place(folder), $"`{command}` is not run, because it would delete this folder, and {obstacle}", "a variable or your own settings put the cache there; look at it, and run the command yourself where that is what you want");
+
     // What the system says ends in a full stop and puts names into single quotes.
     private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');
 

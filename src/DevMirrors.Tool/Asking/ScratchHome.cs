@@ -9,6 +9,9 @@ internal sealed class ScratchHome : IDisposable
     private static readonly string[] Leading =
         ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "npm_config_cache", "NPM_CONFIG_CACHE", "npm_config_logs_dir", "NPM_CONFIG_LOGS_DIR"];
 
+    // It lies in the temporary folder, where another user may have put files above it. The nearest of these ends the search of dotnet, npm and Corepack; .yarnrc.yml has no nearest.
+    private static readonly string[] Barriers = ["global.json", "package.json"];
+
     private readonly Machine _machine;
 
     private ScratchHome(Machine machine, string folder)
@@ -22,7 +25,10 @@ internal sealed class ScratchHome : IDisposable
     {
         try
         {
-            return new ScratchHome(machine, Directory.CreateTempSubdirectory("devmirrors-ask-").FullName);
+            var folder = Directory.CreateTempSubdirectory("devmirrors-ask-").FullName;
+            foreach (var name in Barriers)
+                File.WriteAllText(Path.Combine(folder, name), "{}");
+            return new ScratchHome(machine, folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +61,8 @@ internal sealed class ScratchHome : IDisposable
         variables["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
         variables["GOTELEMETRY"] = "off";
         variables["NO_UPDATE_NOTIFIER"] = "1";
+        variables["YARN_IGNORE_PATH"] = "1";
+        variables["YARN_RC_FILENAME"] = ".devmirrors-no-such-file";
         foreach (var (name, value) in more)
             variables[name] = value;
         return variables;

@@ -5,38 +5,37 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>Runs a client's cache cleaning: the one place where a client runs in the user's own environment, because it is the user's cache.</summary>
+/// <summary>Runs a client's cache cleaning: the one place where a client runs in the user's own environment, because it is the user's cache; its folder is empty.</summary>
 internal static class CacheCleaner
 {
     // Deleting a module cache of a hundred thousand files takes its time.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    public static CacheResult Run(CacheResult cleaning, Request request)
+    public static CacheResult Run(CacheResult cleaning, Request request, string folder)
     {
-        var (code, reason) = Run(cleaning.Cleaning, request.Machine);
+        var (code, reason) = Run(cleaning.Cleaning, request.Machine, folder);
         if (code != 0)
-            request.Found.Add(Diagnose.CleaningFailed(cleaning.Cleaning.Command, Secrets.Mask(reason)));
+            request.Found.Add(Diagnose.CleaningFailed(cleaning.Cleaning.Command, Secrets.Mask(SecretVariables.Mask(reason, request.Machine.Environment))));
         return cleaning with { ExitCode = code };
     }
 
-    private static (int Code, string Reason) Run(CacheCleaning cleaning, Machine machine)
+    private static (int Code, string Reason) Run(CacheCleaning cleaning, Machine machine, string folder)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             var result = Cli.Wrap(machine.Find(cleaning.Program)!)
                 .WithArguments(cleaning.Arguments)
-                .WithWorkingDirectory(machine.CurrentFolder)
+                .WithWorkingDirectory(folder)
+                .WithEnvironmentVariables(new Dictionary<string, string?> { ["PWD"] = folder })
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token)
                 .GetAwaiter().GetResult();
-            return (result.ExitCode, Last(result.StandardError) ?? Last(result.StandardOutput) ?? $"exit code {result.ExitCode}");
+            return (result.ExitCode, ClientReason.Of(result.StandardError, result.StandardOutput) ?? $"exit code {result.ExitCode}");
         }
         catch (Exception e) when (e is OperationCanceledException or Win32Exception or InvalidOperationException)
         {
             return (-1, e is OperationCanceledException ? $"it took longer than {Patience.TotalMinutes:0} minutes" : e.Message);
         }
     }
-
-    private static string? Last(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
 }

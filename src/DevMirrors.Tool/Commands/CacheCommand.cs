@@ -17,7 +17,7 @@ internal static class CacheCommand
         var packages = new Option<bool>("--packages") { Description = "Also NuGet's global packages folder, which holds every restored package" };
         return tree.Command(
             "clean",
-            "Run each client's own cache cleaning, after showing the commands and asking",
+            "Run each client's own cache cleaning in an empty folder, after showing the commands with what they delete and asking; settings of a repository do not count",
             [tree.Options.Only, packages, tree.Options.Yes],
             [
                 "devmirrors cache clean                         show what would be emptied, and ask",
@@ -27,31 +27,67 @@ internal static class CacheCommand
             (parsed, request) => Run(request, parsed.GetResult(packages) is { Implicit: false }));
     }
 
-    private static CacheAnswer Run(Request request, bool packages)
+    private static CacheAnswer Run(Request asked, bool packages)
     {
-        var cleanings = ClientCaches.Of(request.Machine, request.Options.Only, packages).Select(c => new CacheResult(c, FolderSize.Of(c.Folder))).ToList();
+        // A relative folder of the PATH is the repository's own (`node_modules/.bin`).
+        var request = asked with { Machine = asked.Machine with { SearchPath = [.. asked.Machine.SearchPath.Where(Path.IsPathFullyQualified)] } };
         var hasDocker = request.Machine.Has("docker") && (request.Options.Only?.Contains("docker") ?? true);
         if (hasDocker)
             request.Found.Add(Diagnose.DockerCacheStays());
-        if (cleanings.Count == 0)
-        {
-            if (!hasDocker)
-                request.Found.Add(Diagnose.NothingToClean());
-            return new CacheAnswer([], Outcome.Done);
-        }
-        if (!IsAgreed(cleanings, request))
-            return new CacheAnswer(cleanings, Outcome.NeedsConsent);
-        var results = cleanings.Select(c => CacheCleaner.Run(c, request)).ToList();
-        return new CacheAnswer(results, results.Exists(r => r.ExitCode != 0) ? Outcome.Unfinished : Outcome.Done);
+        if (Ask(request, packages) is not { } cleanings)
+            return Homeless(request);
+        if (cleanings.Count > 0)
+            return Clean(cleanings, request);
+        if (!hasDocker)
+            request.Found.Add(Diagnose.NothingToClean());
+        return new CacheAnswer([], Outcome.Done);
+    }
+
+    // The folder is gone again before somebody is asked, who may just close the terminal.
+    private static List<CacheResult>? Ask(Request request, bool packages)
+    {
+        using var folder = CleaningFolder.TryMake(request.Machine);
+        return folder is null
+            ? null
+            : [.. CacheFolders.Ask(ClientCaches.Of(request.Machine, folder.Path, request.Options.Only, packages), request.Machine, folder.Path).Select(c => Judged(c, request))];
+    }
+
+    private static CacheAnswer Homeless(Request request)
+    {
+        request.Found.Add(Diagnose.CleaningFailed("devmirrors cache clean", "there is no home folder that it may make a folder in"));
+        return new CacheAnswer([], Outcome.Unfinished);
+    }
+
+    private static CacheResult Judged(CacheCleaning cleaning, Request request)
+    {
+        if (cleaning.Folder is not { } folder || ClientCaches.Obstacle(folder, request.Machine) is not { } obstacle)
+            return new CacheResult(cleaning, FolderSize.Of(cleaning.Folder));
+        request.Found.Add(Diagnose.CleaningRefused(cleaning.Command, folder, obstacle));
+        return new CacheResult(cleaning, null, IsRefused: true);
+    }
+
+    private static CacheAnswer Clean(List<CacheResult> all, Request request)
+    {
+        var cleanings = all.FindAll(c => !c.IsRefused);
+        var refused = cleanings.Count < all.Count ? Outcome.Unfinished : Outcome.Done;
+        if (cleanings.Count > 0 && !IsAgreed(cleanings, request))
+            return new CacheAnswer(all, refused | Outcome.NeedsConsent);
+        using var folder = CleaningFolder.TryMake(request.Machine);
+        if (folder is null)
+            return Homeless(request);
+        var results = all.Select(c => c.IsRefused ? c : CacheCleaner.Run(c, request, folder.Path)).ToList();
+        return new CacheAnswer(results, refused | (results.Exists(r => r is { ExitCode: not null and not 0 }) ? Outcome.Unfinished : Outcome.Done));
     }
 
     private static bool IsAgreed(List<CacheResult> cleanings, Request request)
     {
-        if (request.Format == OutputFormat.Human && request.Verbosity != Verbosity.Quiet)
+        var asks = !request.Yes && Terminal.IsInteractive && request.Format == OutputFormat.Human;
+        // What somebody is asked about is shown, however quiet it is meant to be.
+        if (asks || (request.Format == OutputFormat.Human && request.Verbosity != Verbosity.Quiet))
             CacheAnswer.WriteIntent(cleanings, request.Terminal);
         if (request.Yes)
             return true;
-        if (Terminal.IsInteractive && request.Format == OutputFormat.Human)
+        if (asks)
             return request.Terminal.Asks($"run {(cleanings.Count == 1 ? "this command" : $"these {cleanings.Count} commands")}?");
         request.Found.Add(Diagnose.CleaningNeedsConsent([.. cleanings.Select(c => c.Cleaning.Command)]));
         return false;

@@ -47,11 +47,13 @@ internal static class DoctorCommand
     private static bool IsAgreed(DoctorAnswer answer, Plan plan, Request request)
     {
         var mends = answer.Findings.Select(f => f.Mend).OfType<Mend>().ToList();
-        if (request.Format == OutputFormat.Human && request.Verbosity != Verbosity.Quiet)
+        var asks = !request.Yes && Terminal.IsInteractive && request.Format == OutputFormat.Human;
+        // What somebody is asked about is shown, however quiet it is meant to be.
+        if (asks || (request.Format == OutputFormat.Human && request.Verbosity != Verbosity.Quiet))
             DoctorView.WriteMends(mends, plan, request.Terminal);
         if (request.Yes)
             return true;
-        if (Terminal.IsInteractive && request.Format == OutputFormat.Human)
+        if (asks)
             return request.Terminal.Asks($"make {(mends.Count == 1 ? "this repair" : $"these {mends.Count} repairs")}?");
         request.Found.Add(Diagnose.FixNeedsConsent(mends.Count));
         return false;

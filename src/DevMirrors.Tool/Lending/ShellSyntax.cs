@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
@@ -8,7 +9,7 @@ internal sealed partial record ShellSyntax(string Name, Func<string, string?, bo
 {
     private static readonly ShellSyntax[] All =
     [
-        new("posix", IsPlain, (name, value) => value is null ? $"unset {name}" : $"export {name}={PosixQuoted(value)}"),
+        new("posix", IsPlain, (name, value) => value is null ? $"unset {name}" : $"export {name}={ShellWord.Quoted(value)}"),
         new("pwsh", IsOneLine, (name, value) => value is null
             ? $"Remove-Item -LiteralPath {PwshQuoted("Env:" + name)} -ErrorAction SilentlyContinue"
             : $"Set-Item -LiteralPath {PwshQuoted("Env:" + name)} -Value {PwshQuoted(value)}"),
@@ -27,8 +28,6 @@ internal sealed partial record ShellSyntax(string Name, Func<string, string?, bo
     private static bool IsPlain(string name, string? value) => Identifier().IsMatch(name) && IsOneLine(name, value);
 
     private static bool IsOneLine(string name, string? value) => !$"{name}{value}".AsSpan().ContainsAny('\r', '\n');
-
-    private static string PosixQuoted(string value) => $"'{value.Replace("'", @"'\''")}'";
 
     private static string PwshQuoted(string value) => $"'{value.Replace("'", "''")}'";
 

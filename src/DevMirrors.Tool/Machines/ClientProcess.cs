@@ -21,14 +21,14 @@ internal static class ClientProcess
         },
     };
 
-    /// <summary>Standard output, or null where the program is missing, fails or takes longer than ten seconds.</summary>
+    /// <summary>Standard output, or null where the program is missing, fails or takes longer than that: ten seconds, where nothing else is said.</summary>
     public static string? Run(
-        Machine machine, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+        Machine machine, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder, TimeSpan? patience = null)
     {
         // Found by us: the framework would look beside our own program and in the current folder before the PATH.
         if (machine.Find(program) is not { } path)
             return null;
-        using var patience = new CancellationTokenSource(Patience);
+        using var end = new CancellationTokenSource(patience ?? Patience);
         try
         {
             var result = Cli.Wrap(path)
@@ -36,7 +36,7 @@ internal static class ClientProcess
                 .WithEnvironmentVariables(environment)
                 .WithWorkingDirectory(folder)
                 .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(patience.Token)
+                .ExecuteBufferedAsync(end.Token)
                 .GetAwaiter().GetResult();
             return result.ExitCode == 0 ? result.StandardOutput : null;
         }

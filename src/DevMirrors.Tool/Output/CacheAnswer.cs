@@ -5,9 +5,10 @@ namespace DevMirrors.Tool;
 /// <summary>One cleaning and what became of it.</summary>
 /// <param name="Size">Before; null where it is not known.</param>
 /// <param name="ExitCode">Null where it was not run.</param>
-internal sealed record CacheResult(CacheCleaning Cleaning, FolderSize? Size, int? ExitCode = null)
+/// <param name="IsRefused">What it would delete is not the client's alone, so that nobody is asked.</param>
+internal sealed record CacheResult(CacheCleaning Cleaning, FolderSize? Size, int? ExitCode = null, bool IsRefused = false)
 {
-    public string Word => ExitCode switch { null => "skipped", 0 => "done", _ => "failed" };
+    public string Word => IsRefused ? "refused" : ExitCode switch { null => "skipped", 0 => "done", _ => "failed" };
 }
 
 /// <summary>The caches that were cleaned, or would have been.</summary>
@@ -29,7 +30,7 @@ internal sealed record CacheAnswer(IReadOnlyList<CacheResult> Results, Outcome O
         if (request.Verbosity == Verbosity.Quiet)
             return;
         foreach (var result in Results)
-            request.Terminal.Line(request.Terminal.Out, $"{result.Word,-8} {result.Cleaning.Command}", result.Word switch { "done" => "green", "failed" => "red", _ => "" });
+            request.Terminal.Line(request.Terminal.Out, $"{result.Word,-8} {result.Cleaning.Command}", result.Word switch { "done" => "green", "failed" or "refused" => "red", _ => "" });
     }
 
     public string ToJson(Request request) => Json.Of(
@@ -38,7 +39,7 @@ internal sealed record CacheAnswer(IReadOnlyList<CacheResult> Results, Outcome O
         JsonShapes.Default.CacheShape);
 
     private static string Where(CacheResult cleaning, Terminal terminal) =>
-        cleaning.Cleaning.Folder is not { } folder ? "" : $": {terminal.Full(folder)} ({cleaning.Size?.ToString() ?? "nothing there yet"})";
+        cleaning.Cleaning.Folder is not { } folder ? "; in which folder, it does not say" : $": {terminal.Full(folder)} ({cleaning.Size?.ToString() ?? "nothing there yet"})";
 }
 
 internal sealed record CacheShape(int Version, IReadOnlyList<CleaningShape> Commands, IReadOnlyList<DiagnosticShape> Diagnostics);

@@ -25,7 +25,7 @@ internal static class DoctorView
         terminal.Line(terminal.Error, "doctor would", "bold");
         foreach (var mend in mends)
             terminal.Line(terminal.Error, $"  {terminal.Shorten(mend.What)}");
-        foreach (var line in plan.Edits.SelectMany(e => UnifiedDiff.Render(e).Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var line in mends.OfType<Mend.Finish>().SelectMany(m => m.Edits).Concat(plan.Edits).SelectMany(e => UnifiedDiff.Render(e).Split('\n', StringSplitOptions.RemoveEmptyEntries)))
             terminal.Line(terminal.Error, $"  {terminal.Shorten(line)}", line[0] switch { '+' => "green", '-' => "red", _ => "" });
     }
 

@@ -88,8 +88,20 @@ internal sealed class Terminal
     /// <summary>A text with the paths in it as <see cref="Short"/> writes them.</summary>
     public string Shorten(string text) => Without(Without(text, _machine.CurrentFolder, ""), _machine.Home, "~/");
 
-    private static string Without(string text, string folder, string instead) =>
-        folder.Length > 1 ? text.Replace(folder.TrimEnd('/') + "/", instead, StringComparison.Ordinal) : text;
+    // Only where a path begins: within a longer one it is another folder, and what is quoted for a shell must stay whole, because `~` means nothing there.
+    private static string Without(string text, string folder, string instead)
+    {
+        var prefix = folder.TrimEnd('/') + "/";
+        if (prefix.Length < 2)
+            return text;
+        var shown = new StringBuilder();
+        var from = 0;
+        for (int at; (at = text.IndexOf(prefix, from, StringComparison.Ordinal)) >= 0; from = at + prefix.Length)
+            shown.Append(text, from, at - from).Append(at == 0 || !IsOfPath(text[at - 1]) ? instead : prefix);
+        return shown.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static bool IsOfPath(char before) => char.IsLetterOrDigit(before) || before is '/' or '.' or '_' or '-' or '~' or '\'';
 
     public void Flush()
     {

@@ -22,8 +22,8 @@ public sealed class ClientCachesTests : IDisposable
         Install("go", "npm", "dotnet");
 
         Assert.Equal(
-            [In("go/pkg/mod"), In(".npm/_cacache"), In(".local/share/NuGet/http-cache"), In(".nuget/packages")],
-            ClientCaches.Of(_scratch.Machine, null, packages: true).Select(c => c.Folder));
+            [In("go/pkg/mod"), null, In(".local/share/NuGet/http-cache"), In(".nuget/packages")],
+            ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true).Select(c => c.Folder));
     }
 
     [Fact]
@@ -31,16 +31,36 @@ public sealed class ClientCachesTests : IDisposable
     {
         Install("go", "npm", "dotnet");
         _scratch.Write("home/.config/go/env", "GOPATH=/data/go\n");
-        _scratch.Write("home/.npmrc", "cache=/data/npm\n");
         _scratch.Set("NUGET_HTTP_CACHE_PATH", "/data/http");
         _scratch.Set("NUGET_PACKAGES", "/data/packages");
 
         Assert.Equal(
-            ["/data/go/pkg/mod", "/data/npm/_cacache", "/data/http", "/data/packages"],
-            ClientCaches.Of(_scratch.Machine, null, packages: true).Select(c => c.Folder));
+            ["/data/go/pkg/mod", null, "/data/http", "/data/packages"],
+            ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true).Select(c => c.Folder));
     }
 
-    private IEnumerable<string> Commands(IReadOnlyList<string>? only, bool packages) => ClientCaches.Of(_scratch.Machine, only, packages).Select(c => c.Command);
+    [Fact]
+    public void A_repositorys_packages_folder_is_not_the_users()
+    {
+        Install("dotnet");
+        _scratch.Write("repo/nuget.config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"../mine\" /></config></configuration>");
+
+        Assert.Equal(In(".nuget/packages"), ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true)[^1].Folder);
+    }
+
+    [Fact]
+    public void A_folder_in_a_repository_or_around_the_home_is_an_obstacle_also_behind_a_link()
+    {
+        Directory.CreateSymbolicLink(In("link"), _scratch.Repository);
+
+        Assert.All(["repo", "repo/pkg/mod", "home/link/pkg"], path => Assert.Contains("repository", ClientCaches.Obstacle(Path.Combine(_scratch.Folder, path), _scratch.Machine)));
+        Assert.All([_scratch.Home, _scratch.Folder, "/"], path => Assert.Contains("home", ClientCaches.Obstacle(path, _scratch.Machine)));
+        Assert.All(["home/.npm/_cacache", "home2/x", "other"], path => Assert.Null(ClientCaches.Obstacle(Path.Combine(_scratch.Folder, path), _scratch.Machine)));
+        Directory.CreateDirectory(In(".git"));
+        Assert.Null(ClientCaches.Obstacle(In(".npm/_cacache"), _scratch.Machine));
+    }
+
+    private IEnumerable<string> Commands(IReadOnlyList<string>? only, bool packages) => ClientCaches.Of(_scratch.Machine, _scratch.Home, only, packages).Select(c => c.Command);
 
     private string In(string path) => Path.Combine(_scratch.Home, path);
 

@@ -22,14 +22,39 @@ public sealed class DockerCheckTests : IDisposable
         _scene.Root("etc/docker/daemon.json", "{}");
         Run("[\"https://old.example/\"]");
 
-        Assert.Equal("`sudo systemctl restart docker`", _scene.Only(new DockerDaemonCheck()).Hint);
+        var found = _scene.Only(new DockerDaemonCheck());
+
+        Assert.Equal("`sudo systemctl restart docker`", found.Hint);
+        Assert.DoesNotContain("has not read", found.Message);
+    }
+
+    [Fact]
+    public void An_empty_list_takes_a_reload_alone()
+    {
+        _scene.Root("etc/docker/daemon.json", "{\"registry-mirrors\": []}");
+        Run("[\"https://old.example/\"]");
+
+        Assert.Equal($"`sudo kill -HUP {DockerScene.DaemonId}`", _scene.Only(new DockerDaemonCheck()).Hint);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData(null)]
+    public void A_daemon_that_does_not_answer_is_news(string? answer)
+    {
+        _scene.Root("etc/docker/daemon.json", "{}");
+        Run(answer);
+
+        var found = _scene.Only(new DockerDaemonCheck());
+
+        Assert.Equal(CheckStatus.Info, found.Status);
+        Assert.Contains("could not be asked", found.Message);
     }
 
     [Theory]
     [InlineData("{\"registry-mirrors\": [\"https://a.example\"]}", "[\"https://a.example/\"]")]
     [InlineData("{}", "null")]
     [InlineData("{ broken", "[\"https://a.example/\"]")]
-    [InlineData("{}", "not json")]
     public void A_daemon_in_step_and_one_that_nobody_can_judge_are_well(string file, string answer)
     {
         _scene.Root("etc/docker/daemon.json", file);
@@ -84,6 +109,13 @@ public sealed class DockerCheckTests : IDisposable
     [InlineData("\n\nserver = \"https://m.example\"\n", CheckStatus.Warning, 3)]
     [InlineData("\uFEFFserver = \"https://a.example\"\n", CheckStatus.Error, 1)]
     [InlineData("[host.\"https://m.example\"]\noverride_path = \"yes\"\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  capabilities = [pull, resolve]\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  skip_verify = True\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  skip_verify = 1\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  override_path = yes\n", CheckStatus.Error, 2)]
+    [InlineData("[host.\"https://m.example\"]\n  ca = \"C:\\certs\\ca.crt\"\n", CheckStatus.Error, 2)]
+    [InlineData("server = true\n\n[host.\"https://m.example\"]\n", CheckStatus.Error, 1)]
+    [InlineData("skip_verify = \"true\"\n[host.\"https://m.example\"]\n", CheckStatus.Error, 1)]
     public void A_hosts_file_with_a_mistake_is_found_at_its_line(string text, CheckStatus status, int line)
     {
         foreach (var folder in new[] { "containerd", "docker" })
@@ -102,6 +134,29 @@ public sealed class DockerCheckTests : IDisposable
         _scene.IsWell(new HostsFileCheck());
     }
 
+    [Theory]
+    [InlineData("server = \"https://a.example\"\nhost.\"http://m.example\".capabilities = [\"pull\", \"resolve\"]\n")]
+    [InlineData("server = \"https://a.example\"\nhost = { \"http://m.example\" = {} }\n")]
+    [InlineData("[host.\"https://m.example\"]\n  capabilities = []\n  client = [[\"a.cert\", \"a.key\"]]\n  ca = [\"a\", 'C:\\b']\n")]
+    public void What_containerd_understands_is_well(string text)
+    {
+        _scene.Root("etc/containerd/certs.d/docker.io/hosts.toml", text);
+
+        _scene.IsWell(new HostsFileCheck());
+    }
+
+    [Theory]
+    [InlineData("\"false\"", "write `false` without quotes")]
+    [InlineData("\"no\"", "write `true` or `false` without quotes")]
+    public void No_hint_switches_the_checking_of_certificates_off(string value, string remedy)
+    {
+        var path = _scene.Root("etc/containerd/certs.d/docker.io/hosts.toml", $"[host.\"https://m.example\"]\nskip_verify = {value}\n");
+
+        var found = _scene.Finds(new HostsFileCheck(), CheckStatus.Error, path, 2);
+
+        Assert.Equal($"mend line 2: {remedy}", found.Hint);
+    }
+
     [Fact]
     public void An_empty_folder_that_hides_the_default_is_a_warning()
     {
@@ -117,6 +172,9 @@ public sealed class DockerCheckTests : IDisposable
     [InlineData("[registries.search]\nregistries = ['docker.io']\n", CheckStatus.Error, 1)]
     [InlineData("[[registry]]\nlocation =\n", CheckStatus.Error, 2)]
     [InlineData("\uFEFF[[registry]]\n", CheckStatus.Warning, 1)]
+    [InlineData("registry = [\n  { location = \"docker.io\",\n", CheckStatus.Error, 2)]
+    [InlineData("\nregistry = [ { location = \"docker.io\", mirror = [ { insecure = true } ] } ]\n", CheckStatus.Error, 2)]
+    [InlineData("registry = [ { location = \"https://docker.io\" } ]\n", CheckStatus.Error, 1)]
     public void A_registries_file_with_a_mistake_is_found_at_its_line(string text, CheckStatus status, int line)
     {
         var path = _scene.Root("etc/containers/registries.conf.d/10-mirror.conf", text);
@@ -129,6 +187,7 @@ public sealed class DockerCheckTests : IDisposable
     {
         _scene.Root("etc/containers/registries.conf", "unqualified-search-registries = [\"docker.io\"]\n\n[[registry]]\nprefix = \"docker.io\"\nlocation = \"docker.io\"\n\n[[registry.mirror]]\nlocation = \"m.example/hub\"\ninsecure = true\n\n[aliases]\n\"a/b\" = \"docker.io/a/b\"\n");
         _scene.Root("etc/containers/registries.conf.d/a.conf", "[[registry]]\nprefix = \"*.example\"\n");
+        _scene.Root("etc/containers/registries.conf.d/b.conf", "registry = [ { location = \"docker.io\", mirror = [ { location = \"docker.m.daocloud.io\" } ] } ]\n");
 
         _scene.IsWell(new RegistriesFileCheck());
     }
@@ -150,7 +209,7 @@ public sealed class DockerCheckTests : IDisposable
         $".docker/buildx/instances/{name}",
         $"{{\"Name\":\"{name}\",\"Driver\":\"{driver}\",\"Nodes\":[{{\"Name\":\"{name}0\",\"Endpoint\":\"unix:///var/run/docker.sock\",\"Files\":{files}}}],\"Dynamic\":false}}");
 
-    private void Run(string answer)
+    private void Run(string? answer)
     {
         _scene.Root("var/run/docker.pid", $"{DockerScene.DaemonId}");
         _scene.Root($"proc/{DockerScene.DaemonId}/comm", "dockerd\n");

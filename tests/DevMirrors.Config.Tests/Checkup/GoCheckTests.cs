@@ -38,6 +38,9 @@ public sealed class GoCheckTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("GOPROXY=https://goproxy.cn\n# a comment\r\n\r\n=\r\n lower=x\r\n")]
+    [InlineData("\uFEFF# a comment\nGOPROXY=https://goproxy.cn\n")]
+    [InlineData("\uFEFF\nGOPROXY=https://goproxy.cn\n")]
+    [InlineData("\uFEFF")]
     [InlineData("\0\0\0")]
     public void A_file_without_harm_is_well(string text)
     {

@@ -31,6 +31,24 @@ public sealed class LockfileCheckTests : IDisposable
         _scene.Finds(LockfileCheck.OfNuGet, CheckStatus.Error, path, 3);
     }
 
+    [Theory]
+    [InlineData("https://mirrors.huaweicloud.com/repository/nuget/v3/index.json")]
+    [InlineData("https://mirrors.cloud.tencent.com/nuget/")]
+    public void A_mirror_of_NuGet_is_found_by_its_index_too_and_the_hint_is_NuGets(string url)
+    {
+        var path = _scene.Repo("packages.lock.json", $"{{\n \"version\": 1,\n \"source\": \"{url}\"\n}}");
+
+        Assert.StartsWith("`dotnet restore --force-evaluate`", _scene.Finds(LockfileCheck.OfNuGet, CheckStatus.Info, path, 3).Hint);
+    }
+
+    [Fact]
+    public void The_hint_for_pnpm_takes_the_addresses_out_which_no_option_of_its_does()
+    {
+        var path = _scene.Repo("pnpm-lock.yaml", $"packages:\n  a@1.0.0:\n    resolution: {{integrity: sha512-x, tarball: {Dead}/a/-/a-1.0.0.tgz}}\n");
+
+        Assert.StartsWith("delete `, tarball: …`", _scene.Finds(LockfileCheck.OfNpm, CheckStatus.Error, path, 3).Hint);
+    }
+
     [Fact]
     public void A_living_mirror_is_a_warning_where_the_policy_chooses_another_and_news_where_it_does_not()
     {

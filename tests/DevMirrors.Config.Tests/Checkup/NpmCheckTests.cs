@@ -37,6 +37,15 @@ public sealed class NpmCheckTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_scope_that_a_nearer_file_binds_is_a_warning_that_says_so()
+    {
+        _scene.Home(".npmrc", "@corp:registry=\n");
+        var path = _scene.Repo(".npmrc", "@corp:registry=https://npm.corp.example/\n");
+
+        Assert.Contains($"wherever {path}:1 does not bind them", _scene.Finds(new NpmEmptyScopeCheck(), CheckStatus.Warning, _scene.Npmrc, 1).Message);
+    }
+
+    [Fact]
     public void Replacing_hosts_beside_a_scope_is_an_error_at_the_line_that_counts()
     {
         _scene.Home(".npmrc", "replace-registry-host=never\nreplace-registry-host=always\n@corp:registry=https://npm.corp.example/\n");
@@ -50,6 +59,7 @@ public sealed class NpmCheckTests : IDisposable
     [InlineData("replace-registry-host=always\n", "")]
     [InlineData("replace-registry-host=always\n@corp:registry=https://npm.corp.example/\n", "replace-registry-host=npmjs\n")]
     [InlineData("@corp:registry=https://npm.corp.example/\n", "")]
+    [InlineData("replace-registry-host=always\n@corp:registry=https://npm.corp.example\nregistry=https://NPM.corp.example/\n", "")]
     public void Replacing_hosts_harms_nobody_without_scopes_or_where_a_nearer_file_says_no(string user, string project)
     {
         _scene.Home(".npmrc", user);
@@ -79,17 +89,20 @@ public sealed class NpmCheckTests : IDisposable
         Assert.Contains(about, _scene.Finds(new NpmrcTrapCheck(), CheckStatus.Warning, _scene.Npmrc, line).Message);
     }
 
-    [Fact]
-    public void A_registry_that_is_no_address_is_an_error()
+    [Theory]
+    [InlineData("registry=npm.example\n", 1)]
+    [InlineData("registry=https://npm.example/\nregistry=\n", 2)]
+    public void A_registry_that_is_no_address_is_an_error(string text, int line)
     {
-        _scene.Home(".npmrc", "registry=npm.example\n");
+        _scene.Home(".npmrc", text);
 
-        _scene.Finds(new NpmrcTrapCheck(), CheckStatus.Error, _scene.Npmrc, 1);
+        _scene.Finds(new NpmrcTrapCheck(), CheckStatus.Error, _scene.Npmrc, line);
     }
 
     [Theory]
     [InlineData("registry=https://npm.example/\n//npm.example/:_authToken=${HOME_TOKEN}\n; ${NOT_SET}\n[section]\nother=1\n")]
     [InlineData("//npm.example/:_authToken=${NOT_SET?}\n")]
+    [InlineData("registry=\nregistry=https://npm.example/\n")]
     [InlineData("")]
     [InlineData("[")]
     public void Ordinary_files_are_well(string text)
@@ -107,6 +120,10 @@ public sealed class NpmCheckTests : IDisposable
     [InlineData("home/.bunfig.toml", "[install]\nregistry = \"https://other.example/\"\n", 2)]
     [InlineData("repo/bunfig.toml", "[install]\nregistry = { url = \"https://other.example/\", token = \"$T\" }\n", 2)]
     [InlineData("home/.config/pnpm/config.yaml", "registry: https://other.example/\n", 1)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries:\n  default: https://other.example/\n", 2)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries: # ours\r\n\r\n  # note\r\n  '@corp': https://npm.corp.example/\r\n  \"default\": \"https://other.example/\"\r\n", 5)]
+    [InlineData("repo/pnpm-workspace.yaml", "packages: []\nregistries: { \"@corp\": \"https://npm.corp.example/\", default: https://other.example/ }\n", 2)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries: {\n  default: https://other.example/\n}\n", 2)]
     public void A_file_of_another_client_that_names_its_own_registry_is_a_warning_where_a_policy_wants_another(string path, string text, int line)
     {
         var full = _scene.Scratch.Write(path, text);
@@ -114,6 +131,28 @@ public sealed class NpmCheckTests : IDisposable
         _scene.Repo("mirrors.yaml", "version: 1\nregions:\n  here:\n    default: true\n    npm: npmmirror\n");
 
         _scene.Finds(new NpmOtherFilesCheck(), CheckStatus.Warning, full, line);
+    }
+
+    [Fact]
+    public void Other_registries_of_pnpm_are_none_of_its_default()
+    {
+        _scene.Repo("mirrors.yaml", "version: 1\nregions:\n  here:\n    default: true\n    npm: npmmirror\n");
+        _scene.Repo("pnpm-workspace.yaml", "registries:\n  '@corp': https://npm.corp.example/\ncatalog:\n  default: https://other.example/\n");
+        _scene.IsWell(new NpmOtherFilesCheck());
+        _scene.Repo("pnpm-workspace.yaml", "registries: { '@corp': https://npm.corp.example/ }\ncatalog: { default: https://other.example/ }\n" + string.Concat(Enumerable.Repeat("registries:\n \n", 200)));
+
+        _scene.IsWell(new NpmOtherFilesCheck());
+    }
+
+    [Fact]
+    public void Buns_file_for_the_user_is_the_one_in_the_XDG_folder_where_that_is_set()
+    {
+        _scene.Repo("mirrors.yaml", "version: 1\nregions:\n  here:\n    default: true\n    npm: npmmirror\n");
+        _scene.Home(".bunfig.toml", "[install]\nregistry = \"https://passed-over.example/\"\n");
+        var path = _scene.Home(".config/.bunfig.toml", "[install]\nregistry = \"https://other.example/\"\n");
+        _scene.Scratch.Set("XDG_CONFIG_HOME", Path.GetDirectoryName(path)!);
+
+        _scene.Finds(new NpmOtherFilesCheck(), CheckStatus.Warning, path, 2);
     }
 
     public void Dispose() => _scene.Dispose();

@@ -80,6 +80,56 @@ public sealed class NuGetCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_private_package_from_the_policys_mirror_of_another_region_or_from_a_local_folder_in_use_has_leaked_nowhere()
+    {
+        _scene.Repo("mirrors.yaml", """
+            version: 1
+            regions:
+              cn:
+                when: { timezone: [Asia/Shanghai] }
+                nuget: huawei
+              here:
+                default: true
+                nuget: huawei
+            private:
+              nuget: { "Corp.*": { cn: corp-sh, default: corp } }
+            mirrors:
+              corp: { ecosystem: nuget, url: https://nuget.corp.example/v3/index.json, private: true }
+              corp-sh: { ecosystem: nuget, url: https://nuget.sh.corp.example/v3/index.json, private: true }
+
+            """);
+        _scene.Repo("nuget.config", "<configuration><packageSources><add key=\"local\" value=\"feed\" /></packageSources></configuration>");
+        Package("corp.a", "1.0.0", "https://nuget.sh.corp.example/v3/index.json");
+        Package("corp.b", "1.0.0", "https://nuget.corp.example/v3/index.json");
+        Package("corp.c", "1.0.0", Path.Combine(_scene.Scratch.Repository, "feed"));
+        Package("d", "1.0.0", Path.Combine(_scene.Scratch.Repository, "feed/"));
+        _scene.IsWell(new NuGetPackageCheck());
+        var path = Package("corp.e", "1.0.0", Path.Combine(_scene.Scratch.Repository, "other-feed"));
+
+        _scene.Finds(new NuGetPackageCheck(), CheckStatus.Error, path, 4);
+    }
+
+    [Fact]
+    public void A_clear_that_drops_the_source_is_named_as_what_it_is()
+    {
+        _scene.Repo("mirrors.yaml", Policy);
+        var path = _scene.Repo("nuget.config", "<configuration>\n  <packageSources>\n    <!-- ours -->\n    <clear />\n    <add key=\"corp\" value=\"https://nuget.corp.example/v3/index.json\" />\n  </packageSources>\n</configuration>\n");
+
+        var found = _scene.Finds(new ShadowCheck("nuget"), CheckStatus.Warning, path, 4);
+
+        Assert.Contains("`<clear />` drops `nuget.org`", found.Message);
+        Assert.StartsWith("take `<clear />` out of line 4", found.Hint);
+    }
+
+    [Fact]
+    public void A_second_mapping_of_one_source_is_an_error()
+    {
+        var path = _scene.Repo("nuget.config", "<configuration>\n<packageSourceMapping>\n<packageSource key=\"a\"><package pattern=\"A.*\" /></packageSource>\n<packageSource key=\"a\"><package pattern=\"B.*\" /></packageSource>\n</packageSourceMapping>\n</configuration>");
+
+        _scene.Finds(new NuGetSectionCheck(), CheckStatus.Error, path, 4);
+    }
+
+    [Fact]
     public void Packages_of_sources_that_are_not_in_use_are_counted_by_source()
     {
         _scene.Repo("mirrors.yaml", Policy);
@@ -99,6 +149,7 @@ public sealed class NuGetCheckTests : IDisposable
         var found = _scene.Finds(new NuGetPackageCheck(), CheckStatus.Info, path, 2);
 
         Assert.DoesNotContain("hunter2", found.Message);
+        Assert.StartsWith($"`rm -r {Path.Combine(_scene.Scratch.Repository, "packages")}`", found.Hint);
     }
 
     [Theory]

@@ -15,6 +15,16 @@ public class TomlTextTests
     [InlineData("a = { b = 1\n", 1)]
     [InlineData("a = '''x", 1)]
     [InlineData("!", 1)]
+    [InlineData("a = [pull, resolve]\n", 1)]
+    [InlineData("\na = True\n", 2)]
+    [InlineData("a = yes\n", 1)]
+    [InlineData("a = 10s\n", 1)]
+    [InlineData("a = 1.2.3\n", 1)]
+    [InlineData("a = \"C:\\certs\\ca.crt\"\n", 1)]
+    [InlineData("a = \"\\u12\"\n", 1)]
+    [InlineData("a = \"x\\", 1)]
+    [InlineData("a = [ { b = 1 }, { c = } ]\n", 1)]
+    [InlineData("a = [ { b = 1 }\n", 2)]
     public void A_mistake_is_found_in_its_line(string text, int line) => Assert.Equal(line, TomlText.Read(text).Fault?.Line);
 
     [Theory]
@@ -24,7 +34,9 @@ public class TomlTextTests
     [InlineData("a = \"\"\"x\ny\"\"\"\nb = '''z'''\nc = \"\\\"\"\n")]
     [InlineData("a = [[1, 2], ['x', \"y\"],]\n\n[\"q.x\"]\n'k' = true\n")]
     [InlineData("a = { b = 1, c = { d = [2] } }\n[[t]]\nx = 1\n[t.u]\n[[t]]\nx = 2\n[t.u]\n")]
-    [InlineData("f = -1.5e3\ng = +inf\n")]
+    [InlineData("f = -1.5e3\ng = +inf\nh = 0xFF\ni = 1_000\nj = 2026-01-31\nk = 2026-01-31 12:00:00.5+01:00\nl = 07:32:00\nm = nan\n")]
+    [InlineData("a = \"\\t\\\\ \\u00E9\\U0001F600\\\"\"\nb = 'C:\\certs'\nc = \"\"\"x \\\n  y\"\"\"\n")]
+    [InlineData("a = [ { b = 1, c = [ { d = 'x' } ] }, {}, ]\nb = [\n  { c = 1 }, # note\n]\n")]
     public void What_is_well_formed_has_no_mistake(string text) => Assert.Null(TomlText.Read(text).Fault);
 
     [Fact]
@@ -35,6 +47,15 @@ public class TomlTextTests
         Assert.Equal(["x", "r/0/m/0/loc", "r/0/m/1/loc"], toml.Entries.Select(e => string.Join('/', e.Path)));
         Assert.Equal([1, 4, 6], toml.Entries.Select(e => e.Line));
         Assert.Equal(["a", "b", "c,d"], toml.Entries.Select(e => e.Value.Text));
+    }
+
+    [Fact]
+    public void Tables_in_a_list_are_elements_like_any_other()
+    {
+        var toml = TomlText.Read("r = [ { loc = 'a', m = [ { loc = 'b' }, { x = true } ] } ]\n");
+
+        Assert.Equal(["r/0/loc", "r/0/m/0/loc", "r/0/m/1/x", "r/0/m", "r"], toml.Entries.Select(e => string.Join('/', e.Path)));
+        Assert.Equal(["r/0", "r/0/m/0", "r/0/m/1"], toml.Tables.Select(t => string.Join('/', t)));
     }
 
     [Fact]

@@ -64,6 +64,125 @@ public class CacheCleanTests
         Assert.Empty(answer.Error);
     }
 
+    [RealClientFact("npm", "dotnet")]
+    public async Task A_repositorys_settings_decide_neither_what_is_deleted_nor_what_is_run()
+    {
+        using var world = new World();
+        // As Yarn 1 takes its folder from .yarnrc, and later ones their program from .yarnrc.yml.
+        var path = world.Program("yarn", """
+            [ -f .yarnrc ] && folder=$(cat .yarnrc) || folder=$HOME/.cache/yarn/v6
+            [ -f run.sh ] && . ./run.sh
+            case "$*" in
+              --version) echo 1.22.22 ;;
+              "cache dir") echo "$folder" ;;
+              "cache clean") rm -rf "$folder" ;;
+            esac
+            """)["PATH"];
+        var mine = new[] { "mine/yarn/a", "mine/npm/_cacache/a", "mine/nuget/a/1.0.0/a.nupkg" }.Select(p => Planted(world, p)).ToList();
+        var caches = new[] { ".cache/yarn/v6/a", ".npm/_cacache/a", ".nuget/packages/a/1.0.0/a.nupkg" }.Select(p => Planted(world, p)).ToList();
+        world.Write(Path.Combine(world.Repository, ".yarnrc"), Path.Combine(world.Home, "mine/yarn"));
+        world.Write(Path.Combine(world.Repository, ".npmrc"), $"cache={world.Home}/mine/npm\n");
+        world.Write(Path.Combine(world.Repository, "package.json"), "{}");
+        world.Write(Path.Combine(world.Repository, "nuget.config"), $"<configuration><config><add key=\"globalPackagesFolder\" value=\"{world.Home}/mine/nuget\" /></config></configuration>");
+        world.Write(Path.Combine(world.Repository, "run.sh"), $"touch {world.Home}/was-run\n");
+
+        var cleaned = await world.With(new() { ["PATH"] = path }, "cache", "clean", "--only", "npm,nuget", "--packages", "--yes");
+
+        Assert.True(cleaned.ExitCode == 0, cleaned.Output + cleaned.Error);
+        Assert.All(mine, file => Assert.True(File.Exists(file), file));
+        Assert.All(caches, file => Assert.False(File.Exists(file), file));
+        Assert.False(File.Exists(Path.Combine(world.Home, "was-run")));
+        Assert.Contains("what Yarn has downloaded: ~/.cache/yarn/v6 (1 bytes)", cleaned.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(world.Home, ".devmirrors-*"));
+    }
+
+    [RealClientFact("npm")]
+    public async Task The_folder_is_the_one_that_the_client_itself_names()
+    {
+        using var world = new World();
+        world.Write(world.Npmrc, "cache=${HOME}/elsewhere\n");
+        var tarball = Planted(world, "elsewhere/_cacache/a");
+
+        var shown = await world.Run("cache", "clean", "--only", "npm", "--format", "json");
+
+        Assert.Equal(4, shown.ExitCode);
+        using var json = JsonDocument.Parse(shown.Output);
+        var npm = json.RootElement.GetProperty("commands").EnumerateArray().Single(c => c.GetProperty("client").GetString() == "npm");
+        Assert.Equal((Path.GetDirectoryName(tarball), 1), (npm.GetProperty("folder").GetString(), npm.GetProperty("bytes").GetInt64()));
+        Assert.True(File.Exists(tarball));
+    }
+
+    [Fact]
+    public async Task Where_each_project_of_Yarn_has_a_cache_of_its_own_the_shared_one_is_meant()
+    {
+        using var world = new World();
+        var path = world.Program("yarn", """
+            case "$*" in
+              --version) echo 3.8.7 ;;
+              "config get cacheFolder") echo "$PWD/.yarn/cache" ;;
+              "config get globalFolder") echo "$HOME/.yarn/berry" ;;
+            esac
+            """);
+
+        var shown = await world.With(path, "cache", "clean", "--only", "npm");
+
+        Assert.Contains("  yarn cache clean --mirror\n    deletes what Yarn has downloaded: ~/.yarn/berry/cache (nothing there yet)\n", shown.Error);
+    }
+
+    [RealClientFact("go", "npm")]
+    public async Task A_cache_in_a_repository_and_one_around_the_home_are_refused_and_the_others_cleaned()
+    {
+        using var world = new World();
+        var module = Path.Combine(world.Repository, "pkg/mod/a.go");
+        world.Write(module, "x");
+        var tarball = Planted(world, ".npm/_cacache/a");
+        var yarn = world.Program("yarn", $"case \"$*\" in --version) echo 1.22.22 ;; \"cache dir\") echo {world.Folder} ;; *) touch {world.Folder}/was-run ;; esac\n");
+
+        var answer = await world.With(new(yarn) { ["GOMODCACHE"] = Path.Combine(world.Repository, "pkg/mod") }, "cache", "clean", "--only", "go,npm", "--yes");
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains($"error DEVM8015: `go clean -modcache` is not run, because it would delete this folder, and it lies in the repository {world.Repository}", answer.Error);
+        Assert.Contains("error DEVM8015: `yarn cache clean` is not run, because it would delete this folder, and your home folder lies in it", answer.Error);
+        Assert.Contains("refused  go clean -modcache\n", answer.Output);
+        Assert.Contains("done     npm cache clean --force\n", answer.Output);
+        Assert.True(File.Exists(module));
+        Assert.False(File.Exists(tarball));
+        Assert.False(File.Exists(Path.Combine(world.Folder, "was-run")));
+    }
+
+    [Fact]
+    public async Task What_a_client_says_is_told_by_its_telling_line_and_without_the_value_of_a_token_variable()
+    {
+        using var world = new World();
+        var variables = world.Program("npm", """
+            [ "$1" = cache ] || exit 0
+            echo 'npm warn using --force Recommended protections disabled.' >&2
+            echo 'npm error code EPERM' >&2
+            echo "npm error the token $NPM_TOKEN is refused" >&2
+            echo 'npm error A complete log of this run can be found in: x' >&2
+            exit 1
+            """);
+
+        var answer = await world.With(new(variables) { ["NPM_TOKEN"] = "plain-words" }, "cache", "clean", "--only", "npm", "--yes");
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains("error DEVM8012: `npm cache clean --force` failed: the token *** is refused\n", answer.Error);
+    }
+
+    [RealClientFact("script", "go")]
+    public async Task On_a_terminal_what_is_asked_about_is_shown_however_quiet_it_is_meant_to_be()
+    {
+        using var world = new World();
+        world.Write(world.GoEnv, "GOPRIVATE=corp.example\r\n");
+
+        var clean = await world.OnTerminal("n", "cache clean --only go --verbosity quiet");
+        var doctor = await world.OnTerminal("n", "doctor --only go --fix --verbosity quiet");
+
+        Assert.Matches(@"  go clean -modcache\s+deletes every module .*\s+run this command\? \[y/N\] ", clean.Output);
+        Assert.Matches(@"\+GOPRIVATE=\S+\s+make this repair\? \[y/N\] ", doctor.Output);
+        Assert.Equal((4, 4), (clean.ExitCode, doctor.ExitCode));
+    }
+
     [Fact]
     public async Task Without_a_client_there_is_nothing_to_clean()
     {

@@ -29,6 +29,21 @@ public class DoctorTests
         Assert.Empty(world.Everything());
     }
 
+    [RealClientFact("dotnet")]
+    public async Task Files_in_the_shared_temporary_folder_decide_nothing_about_the_clients_that_are_asked()
+    {
+        using var world = new World();
+        var temporary = Path.Combine(world.Folder, "tmp");
+        world.Write(Path.Combine(temporary, "global.json"), "{\"sdk\":{\"version\":\"1.0.0\",\"rollForward\":\"disable\",\"paths\":[\"./planted\"]}}");
+        // Yarn runs what .yarnrc.yml of a folder above names, unless it is told not to.
+        var yarn = world.Program("yarn", "[ \"$YARN_IGNORE_PATH\" = 1 ] && [ -n \"$YARN_RC_FILENAME\" ] && [ -f package.json ] && echo 4.0.1\n");
+
+        var answer = await world.With(new(yarn) { ["TMPDIR"] = temporary }, "doctor", "--only", "npm,nuget");
+
+        Assert.Matches(@"ok       clients: dotnet \d+\.", answer.Output);
+        Assert.Contains("yarn 4.0.1", answer.Output);
+    }
+
     [RealClientFact("go")]
     public async Task What_go_takes_amiss_is_mended_so_that_go_understands_it_and_undo_gives_the_bytes_back()
     {

@@ -247,12 +247,12 @@ public class TrustCommandTests
 
         foreach (var no in new[] { "", "n", "trust" })
         {
-            var refused = await OnTerminal(world, no, "trust");
+            var refused = await world.OnTerminal(no, "trust");
             Assert.Equal(4, refused.ExitCode);
             Assert.Contains("trust this policy? [y/N] ", refused.Output);
             Assert.False(File.Exists(Record(world)));
         }
-        var agreed = await OnTerminal(world, "y", "trust");
+        var agreed = await world.OnTerminal("y", "trust");
 
         Assert.Equal(0, agreed.ExitCode);
         Assert.Contains("is trusted; ", agreed.Output);
@@ -266,7 +266,7 @@ public class TrustCommandTests
         await world.Expect(0, "trust", "--yes");
         world.Policy(Policy.Replace("goproxy-cn", "aliyun"));
 
-        var answer = await OnTerminal(world, "n", "apply --region cn");
+        var answer = await world.OnTerminal("n", "apply --region cn");
 
         Assert.Equal(4, answer.ExitCode);
         Assert.Contains(
@@ -274,10 +274,6 @@ public class TrustCommandTests
             answer.Output.Replace("\r", ""));
         Assert.False(File.Exists(world.GoEnv));
     }
-
-    // util-linux: a terminal of its own for the command, typed into through standard input.
-    private static Task<Answer> OnTerminal(World world, string typed, string arguments) => Client.Run(
-        "sh", ["-c", $"printf '{typed}\\n' | script -qec '{ToolUnderTest.Path} {arguments}' /dev/null"], world.Home, world.Repository, new Dictionary<string, string> { ["NO_COLOR"] = "1" });
 
     private static string Compact(JsonElement element) => string.Concat(element.GetRawText().Where(c => !char.IsWhiteSpace(c)));
 }

@@ -19,22 +19,24 @@ internal sealed class DockerDaemonCheck : ICheck
     private static CheckFinding? Compare(DockerDaemon daemon, Scope scope, Machine machine)
     {
         if (FileSnapshot.Read(daemon.ConfigFile, new DiagnosticBag()) is not { } file
-            || new DaemonJsonFormat().Parse(daemon.ConfigFile, file.Bytes, new DiagnosticBag()) is not { } document
-            || daemon.AskMirrors(machine) is not { } used)
+            || new DaemonJsonFormat().Parse(daemon.ConfigFile, file.Bytes, new DiagnosticBag()) is not { } document)
             return null;
+        if (daemon.AskMirrors(machine) is not { } used)
+            return CheckFinding.Info($"dockerd (process {daemon.ProcessId}) could not be asked which mirrors it uses: docker is missing, or it does not answer you at {daemon.Socket}");
         var setting = document.Find(DaemonJsonFormat.Mirrors);
         var flags = DockerFlags.Parse(daemon.CommandLine, new Place(daemon.ConfigFile)).Where(f => f.Name == "--registry-mirror").Select(f => f.Value).ToList();
         var wanted = (flags.Count > 0 ? flags : setting?.Value.Items ?? []).Select(i => i.TrimEnd('/')).ToList();
+        // A key that is gone from the file is not reset by a reload; an empty list is.
+        var isGone = flags.Count == 0 && setting is null;
         return used.SequenceEqual(wanted)
             ? null
             : CheckFinding.Warning(
-                $"dockerd (process {daemon.ProcessId}) uses {Listed(used)}, and its file says {Listed(wanted)}: it has not read the file since that changed",
-                new Place(daemon.ConfigFile, setting?.Line ?? 0, setting?.Column ?? 0), Remedy(daemon, scope, wanted.Count > 0));
+                $"dockerd (process {daemon.ProcessId}) uses {Listed(used)}, and {(isGone ? "its file names none any more: that takes a restart" : $"its file says {Listed(wanted)}: it has not read the file since that changed")}",
+                new Place(daemon.ConfigFile, setting?.Line ?? 0, setting?.Column ?? 0), Remedy(daemon, scope, !isGone));
     }
 
     private static string Listed(IReadOnlyList<string> mirrors) => mirrors.Count == 0 ? "no mirror" : string.Join(", ", mirrors.Select(m => $"`{Secrets.Mask(m)}`"));
 
-    // A key that is gone from the file is not reset by a reload.
     private static string Remedy(DockerDaemon daemon, Scope scope, bool byReload) =>
         byReload ? $"`{(scope == Scope.Machine ? "sudo " : "")}kill -HUP {daemon.ProcessId}`" : scope == Scope.Machine ? "`sudo systemctl restart docker`" : "`systemctl --user restart docker`";
 }

@@ -31,7 +31,7 @@ internal sealed class RegistriesFileCheck : ICheck
             yield break;
         foreach (var path in Directory.EnumerateFiles(dropIns).Order(StringComparer.Ordinal).Take(200))
             if (!path.EndsWith(".conf", StringComparison.Ordinal))
-                yield return CheckFinding.Info("only files that end in `.conf` are read here", new Place(path), $"`mv {path} {path}.conf`, or delete it");
+                yield return CheckFinding.Info("only files that end in `.conf` are read here", new Place(path), $"`mv {ShellWord.Path(path)} {ShellWord.Path(path + ".conf")}`, or delete it");
             else
                 foreach (var finding in OfFile(path, isDropIn: true))
                     yield return finding;
@@ -49,7 +49,7 @@ internal sealed class RegistriesFileCheck : ICheck
         if (FileSnapshot.Read(path, new DiagnosticBag()) is not { } file)
             return [CheckFinding.Info("this file could not be read", new Place(path))];
         if (file.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
-            return [CheckFinding.Warning("the file begins with a byte order mark, with which podman 4 stops", new Place(path, 1, 1), $"`sed -i '1s/^\\xEF\\xBB\\xBF//' {path}`")];
+            return [CheckFinding.Warning("the file begins with a byte order mark, with which podman 4 stops", new Place(path, 1, 1), SedHint.WithoutMark(path))];
         var toml = TomlText.Read(Encoding.UTF8.GetString(file.Bytes.Span));
         return toml.Fault is { } fault
             ? [CheckFinding.Error($"this is not valid TOML ({fault.Reason}), and every command of podman and skopeo stops at it", new Place(path, fault.Line, 1), $"mend line {fault.Line}")]

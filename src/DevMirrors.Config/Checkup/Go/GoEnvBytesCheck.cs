@@ -11,7 +11,7 @@ internal sealed class GoEnvBytesCheck : ICheck
 
     public string Ecosystem => GoEcosystem.Id;
 
-    public string Healthy => "the env file has no byte order mark and no carriage return";
+    public string Healthy => "no byte order mark or carriage return in the env file hides or changes a setting";
 
     public IEnumerable<CheckFinding> Look(CheckRequest request)
     {
@@ -25,12 +25,20 @@ internal sealed class GoEnvBytesCheck : ICheck
     {
         if (bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
             return CheckFinding.Error("the file is UTF-16, of which go reads no setting", new Place(path, 1, 1), "save it as UTF-8 without a byte order mark");
-        return bytes.StartsWith(Encoding.UTF8.Preamble)
-            ? CheckFinding.Error("the file begins with a byte order mark, so go passes over its first line without a word", new Place(path, 1, 1), Command(os, $"`sed -i '1s/^\\xEF\\xBB\\xBF//' {path}`")) with
+        return bytes.StartsWith(Encoding.UTF8.Preamble) && IsSetting(bytes[3..])
+            ? CheckFinding.Error("the file begins with a byte order mark, so go passes over its first line without a word", new Place(path, 1, 1), Command(os, SedHint.WithoutMark(path))) with
             {
                 Mend = Change("take the byte order mark out of", path, before => before.Span.StartsWith(Encoding.UTF8.Preamble) ? before[3..] : before),
             }
             : null;
+    }
+
+    // Of a comment or an empty line, with which a file may begin, nothing is lost.
+    private static bool IsSetting(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        var line = end < 0 ? text : text[..end];
+        return line.Contains((byte)'=') && BeginsLine.Contains((char)line[0]);
     }
 
     private static CheckFinding? Return(string path, string text, OsKind os)
@@ -43,7 +51,7 @@ internal sealed class GoEnvBytesCheck : ICheck
             return null;
         var harmed = returned.Where(l => GoKeys.HarmedByCarriageReturn.Contains(l.Key)).ToList();
         var (key, number) = harmed.Count > 0 ? harmed[0] : returned[0];
-        return new CheckFinding(harmed.Count > 0 ? CheckStatus.Error : CheckStatus.Warning, $"`{key}` ends in a carriage return, which go takes for a part of the value{Harm(key)}", new Place(path, number, 1), Command(os, $"`sed -i 's/\\r$//' {path}`"))
+        return new CheckFinding(harmed.Count > 0 ? CheckStatus.Error : CheckStatus.Warning, $"`{key}` ends in a carriage return, which go takes for a part of the value{Harm(key)}", new Place(path, number, 1), Command(os, SedHint.WithoutReturns(path)))
         {
             Mend = Change("end the lines in LF alone in", path, WithoutReturns),
         };

@@ -47,7 +47,8 @@ internal sealed class LockfileCheck(string ecosystem, params string[] names) : I
     {
         "yarn.lock" => "delete the lines of these packages and run `yarn install`, or replace the address by the one of the registry that the others have",
         "bun.lock" => "`rm bun.lock && bun install` with the registry that is wanted; review the versions",
-        "pnpm-lock.yaml" => "`pnpm install --fix-lockfile` with the registry that is wanted",
+        "pnpm-lock.yaml" => "delete `, tarball: …` of these lines (the `integrity:` before it stays) and run `pnpm install` with the registry that is wanted",
+        "packages.lock.json" => "`dotnet restore --force-evaluate` with the sources that are wanted writes it anew; review the versions",
         _ => "add `omit-lockfile-registry-resolved=true` to the repository's .npmrc (`devmirrors apply --scope project`), delete the `resolved` lines of that host, and run `npm install`",
     };
 }

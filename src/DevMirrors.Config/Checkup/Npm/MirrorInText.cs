@@ -16,7 +16,9 @@ internal sealed class MirrorInText
     {
         if (!Uri.TryCreate(entry.Url, UriKind.Absolute, out var url))
             return null;
-        var address = $"//{url.Authority}{url.AbsolutePath.TrimEnd('/')}/";
+        // NuGet's are those of a file, and lie beside what it lists.
+        var folder = url.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? url.AbsolutePath[..url.AbsolutePath.LastIndexOf('/')] : url.AbsolutePath;
+        var address = $"//{url.Authority}{folder.TrimEnd('/')}/";
         return new MirrorInText(entry, [Encoding.UTF8.GetBytes(address), Encoding.UTF8.GetBytes(address.Replace("/", "%2F", StringComparison.Ordinal))]);
     }
 

@@ -12,20 +12,24 @@ internal sealed class NpmEmptyScopeCheck : ICheck
     public IEnumerable<CheckFinding> Look(CheckRequest request)
     {
         var user = NpmFiles.User(request.Machine);
+        var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
         return from file in NpmrcOnChain.Read(request.Machine)
                from definition in file.Definitions.GroupBy(d => d.Key).Select(g => g.Last())
                where definition is { Value: "", IsArray: false } && NpmScope.IsRegistryOf(definition.Key)
-               select Empty(file, definition, file.Path == user);
+               select Empty(file, definition, file.Path == user, chain.Find(definition.Key));
     }
 
-    private static CheckFinding Empty(NpmrcOnChain file, NpmrcDefinition definition, bool isUsers) =>
-        CheckFinding.Error(
-            $"`{definition.Key}` is empty, which cancels what farther files say: npm asks the default registry for these private names",
-            file.At(definition), $"delete line {definition.Line.Number} of {file.Path}") with
+    private static CheckFinding Empty(NpmrcOnChain file, NpmrcDefinition definition, bool isUsers, NpmReader.Found? used)
+    {
+        var (status, harm) = used is { Value.Length: > 0 }
+            ? (CheckStatus.Warning, $"npm asks the default registry for these private names wherever {used.Source} does not bind them, as it does here")
+            : (CheckStatus.Error, "npm asks the default registry for these private names");
+        return new CheckFinding(status, $"`{definition.Key}` is empty, which cancels what farther files say: {harm}", file.At(definition), $"delete line {definition.Line.Number} of {file.Path}")
         {
             // Where other lines say the same key, which of them is meant is the user's to decide.
             Mend = isUsers && file.Definitions.Count(d => d.Key == definition.Key) == 1 ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
         };
+    }
 
     private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Without(string path, string key) => before =>
         NpmrcFormat.Instance.Parse(path, before, new DiagnosticBag()) is { } document && document.Find(key) is { Value.Text: "" } ? document.Remove(key).Bytes : before;

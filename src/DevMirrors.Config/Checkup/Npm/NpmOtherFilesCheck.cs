@@ -30,23 +30,26 @@ internal sealed partial class NpmOtherFilesCheck : ICheck
         };
         var own = new List<OwnFile?>
         {
-            new("pnpm 11 and later", Path.Combine(repository, "pnpm-workspace.yaml"), PnpmRegistry()),
-            pnpm is null ? null : new("pnpm 11 and later", Path.Combine(pnpm, "config.yaml"), PnpmRegistry()),
+            new("pnpm", Path.Combine(repository, "pnpm-workspace.yaml"), PnpmRegistry()),
+            pnpm is null ? null : new("pnpm", Path.Combine(pnpm, "config.yaml"), PnpmRegistry()),
             new("Yarn 2 and later", Path.Combine(repository, ".yarnrc.yml"), YarnRegistry()),
             machine.InHome(".yarnrc.yml") is { } yarn ? new("Yarn 2 and later", yarn, YarnRegistry()) : null,
             new("Bun", Path.Combine(repository, "bunfig.toml"), BunRegistry()),
-            machine.InHome(".bunfig.toml") is { } bun ? new("Bun", bun, BunRegistry()) : null,
+            BunUser(machine) is { } bun ? new("Bun", bun, BunRegistry()) : null,
         };
         return own.OfType<OwnFile>();
     }
+
+    // The one takes the place of the other.
+    private static string? BunUser(Machine machine) =>
+        machine.Variable("XDG_CONFIG_HOME") is { } config && Path.IsPathFullyQualified(config) ? Path.Combine(config, ".bunfig.toml") : machine.InHome(".bunfig.toml");
 
     private static IEnumerable<CheckFinding> Lines(OwnFile file, string text, CheckRequest request)
     {
         var wanted = request.FactsOf(NpmEcosystem.Id) is { IsChosen: true } facts ? facts.Chosen.Mirrors[0].Url : null;
         foreach (Match match in file.Names.Matches(text))
         {
-            var line = text.AsSpan(0, match.Index).Count('\n') + 1;
-            var address = match.Groups[1].Value;
+            var (address, line) = (match.Groups["address"].Value, text.AsSpan(0, match.Groups["address"].Index).Count('\n') + 1);
             var place = new Place(file.Path, line, 1);
             if (request.Catalogue.ByUrl(NpmEcosystem.Id, address) is { State: MirrorState.Dead } dead)
                 yield return CheckFinding.Error($"{file.Client} asks `{dead.Url}`, which is dead since {dead.Verified}, whatever .npmrc says", place, $"take the registry out of line {line}");
@@ -57,12 +60,15 @@ internal sealed partial class NpmOtherFilesCheck : ICheck
 
     private sealed record OwnFile(string Client, string Path, Regex Names);
 
-    [GeneratedRegex(@"^(?:registry|registries:[ \t]*\r?\n[ \t]+default)[ \t]*:[ \t]*[""']?([a-z]+://[^\s""'#]+)", RegexOptions.Multiline)]
+    // `registry:` itself, or `default` among `registries:`, wherever it stands there, in lines of their own or between braces.
+    [GeneratedRegex(
+        @"^(?:registry[ \t]*:|registries[ \t]*:[ \t]*(?:#[^\n]*|\r)?\n(?:[ \t#\r][^\n]*\n|\n)*?[ \t]+[""']?default[""']?[ \t]*:|registries[ \t]*:[ \t]*\{(?:[^}]*[{,\s])?[""']?default[""']?[ \t]*:)"
+        + @"[ \t]*[""']?(?<address>[a-z]+://[^\s""'#,}]+)", RegexOptions.Multiline)]
     private static partial Regex PnpmRegistry();
 
-    [GeneratedRegex(@"^npmRegistryServer[ \t]*:[ \t]*[""']?([a-z]+://[^\s""'#]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^npmRegistryServer[ \t]*:[ \t]*[""']?(?<address>[a-z]+://[^\s""'#]+)", RegexOptions.Multiline)]
     private static partial Regex YarnRegistry();
 
-    [GeneratedRegex(@"^[ \t]*(?:install\.)?registry[ \t]*=[ \t]*(?:\{[^}\n]*url[ \t]*=[ \t]*)?[""']([a-z]+://[^\s""']+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(?:install\.)?registry[ \t]*=[ \t]*(?:\{[^}\n]*url[ \t]*=[ \t]*)?[""'](?<address>[a-z]+://[^\s""']+)", RegexOptions.Multiline)]
     private static partial Regex BunRegistry();
 }

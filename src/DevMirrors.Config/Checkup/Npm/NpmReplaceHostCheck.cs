@@ -15,7 +15,8 @@ internal sealed class NpmReplaceHostCheck : ICheck
     {
         var files = NpmrcOnChain.Read(request.Machine);
         var scopes = files.SelectMany(f => f.Definitions).Where(d => d.Value.Length > 0 && NpmScope.IsRegistryOf(d.Key)).Select(d => d.Key[..d.Key.IndexOf(':')])
-            .Concat(request.PrivateOf(NpmEcosystem.Id).Select(b => b.Pattern.Text)).Distinct().ToList();
+            .Concat(request.PrivateOf(NpmEcosystem.Id).Select(b => b.Pattern.Text)).Distinct()
+            .Where(scope => IsElsewhere(scope, request)).ToList();
         if (scopes.Count == 0)
             return [];
         if (NpmFiles.Variables(request.Machine).LastOrDefault(v => v.Key == Key) is { Variable: { } variable } set)
@@ -25,6 +26,14 @@ internal sealed class NpmReplaceHostCheck : ICheck
         return nearest.Last is { Value: "always" } line
             ? [Found(scopes, nearest.File.At(line), $"delete line {line.Line.Number} of {nearest.File.Path}; `omit-lockfile-registry-resolved=true` keeps hosts out of lockfiles instead")]
             : [];
+    }
+
+    // Of a scope that the default registry serves, npm changes nothing.
+    private static bool IsElsewhere(string scope, CheckRequest request)
+    {
+        var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
+        var registry = chain.Find($"{scope}:{NpmTargets.Registry}")?.Value ?? request.PrivateOf(NpmEcosystem.Id).FirstOrDefault(b => b.Pattern.Text == scope)?.Mirror.Url;
+        return registry is { Length: > 0 } && !NpmUrl.Same(registry, chain.Find(NpmTargets.Registry)?.Value);
     }
 
     private static CheckFinding Found(List<string> scopes, Place? place, string hint) =>

@@ -25,6 +25,8 @@ internal sealed partial class NpmrcTrapCheck : ICheck
 
     private static IEnumerable<CheckFinding> Of(NpmrcDefinition definition, NpmrcOnChain file, Machine machine)
     {
+        if (definition is { Key: NpmTargets.Registry, Value: "", IsArray: false, HasEquals: true } && file.Definitions.Last(d => d.Key == definition.Key) == definition)
+            yield return CheckFinding.Error("`registry` is empty, with which npm stops (`ERR_INVALID_URL`)", file.At(definition), $"delete line {definition.Line.Number} of {file.Path}, or write the address there");
         if (Reference().Match(definition.Value) is { Success: true } match && !machine.Environment.ContainsKey(match.Groups[1].Value))
             yield return CheckFinding.Warning(
                 $"`{definition.Key}` refers to `{match.Groups[1].Value}`, which is not set: npm sends the reference as it is written, pnpm 9 and 10 drop the whole file and ask their default registry",

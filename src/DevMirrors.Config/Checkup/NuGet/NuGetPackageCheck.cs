@@ -22,30 +22,25 @@ internal sealed class NuGetPackageCheck : ICheck
         var hierarchy = NuGetHierarchy.Load(request.Machine, request.Machine.CurrentFolder, new DiagnosticBag());
         if (ClientCaches.GlobalPackages(request.Machine, hierarchy) is not { } folder || !Directory.Exists(folder))
             return [];
-        var foreign = Packages(folder).Where(p => !IsOfUse(p, hierarchy, request)).ToList();
-        var bound = request.PrivateOf(NuGetEcosystem.EcosystemName);
-        var leaked = foreign.Where(p => bound.Any(b => IsNamed(b, p))).Take(MaxNamed).Select(Leaked);
-        return leaked.Concat(foreign.Where(p => bound.All(b => !IsNamed(b, p))).GroupBy(p => p.Source).Select(Others));
+        var origins = new NuGetOrigins(hierarchy, request);
+        var foreign = Packages(folder).Where(p => !origins.IsInUse(p.Id, p.Source)).ToList();
+        var leaked = foreign.Where(p => origins.IsPrivate(p.Id)).Take(MaxNamed).Select(Leaked);
+        return leaked.Concat(foreign.Where(p => !origins.IsPrivate(p.Id)).GroupBy(p => p.Source).Select(g => Others(g, Remedy(folder, request.Machine))));
     }
 
     private static CheckFinding Leaked(Package package) => CheckFinding.Error(
         $"`{package.Id}` {package.Version} is a private name and came from `{Secrets.Mask(package.Source)}`; NuGet uses this copy without asking", new Place(package.Path, package.Line, 1),
-        $"`rm -r {Path.GetDirectoryName(package.Path)}`, and restore again");
+        $"`rm -r {ShellWord.Path(Path.GetDirectoryName(package.Path)!)}`, and restore again");
 
-    private static CheckFinding Others(IGrouping<string, Package> group) => CheckFinding.Info(
+    private static CheckFinding Others(IGrouping<string, Package> group, string remedy) => CheckFinding.Info(
         $"{group.Count()} {(group.Count() == 1 ? "package" : "packages")} of the global folder came from `{Secrets.Mask(group.Key)}`, which is not in use here; a restore takes them without asking the mirror",
-        new Place(group.First().Path, group.First().Line, 1), "`devmirrors cache clean --only nuget --packages` has them fetched again");
+        new Place(group.First().Path, group.First().Line, 1), remedy);
 
-    private static bool IsOfUse(Package package, NuGetHierarchy hierarchy, CheckRequest request)
-    {
-        var chosen = request.FactsOf(NuGetEcosystem.EcosystemName).Chosen;
-        var binding = chosen.Private.FirstOrDefault(b => IsNamed(b, package));
-        if (binding is not null)
-            return binding.Mirror.Url.Length == 0 || NuGetAddress.Same(binding.Mirror.Url, package.Source);
-        return chosen.Mirrors.Any(m => m.Url.Length > 0 && NuGetAddress.Same(m.Url, package.Source)) || hierarchy.Enabled.Any(s => NuGetAddress.Same(s.Address, package.Source));
-    }
-
-    private static bool IsNamed(PrivateBinding binding, Package package) => Wildcard.Matches(binding.Pattern.Text, package.Id, StringComparison.OrdinalIgnoreCase);
+    // Cleaning goes by the user's own settings, and leaves what a repository has of its own.
+    private static string Remedy(string folder, Machine machine) =>
+        folder == ClientCaches.GlobalPackages(machine, NuGetHierarchy.Load(machine, machine.InHome(), new DiagnosticBag()))
+            ? "`devmirrors cache clean --only nuget --packages` has them fetched again"
+            : $"`rm -r {ShellWord.Path(folder)}` has them fetched again";
 
     private static IEnumerable<Package> Packages(string folder) =>
         Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).SelectMany(Directory.EnumerateDirectories).Take(MaxPackages).Select(Read).OfType<Package>();

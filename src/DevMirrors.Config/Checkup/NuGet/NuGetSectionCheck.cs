@@ -11,7 +11,7 @@ internal sealed class NuGetSectionCheck : ICheck
 
     public string Ecosystem => NuGetEcosystem.EcosystemName;
 
-    public string Healthy => "no section and no source stands twice in a file";
+    public string Healthy => "no section, source or mapping stands twice in a file";
 
     public IEnumerable<CheckFinding> Look(CheckRequest request) =>
         NuGetHierarchy.Load(request.Machine, request.Machine.CurrentFolder, new DiagnosticBag()).Files.SelectMany(Of);
@@ -24,5 +24,7 @@ internal sealed class NuGetSectionCheck : ICheck
                 $"this is the second <{name}> of the file, and NuGet passes over all of it", new Place(file.Path, line, column), $"move its content into the first <{name}> and delete it");
         foreach (var item in file.Document.RepeatedItems(NuGetNames.Sources))
             yield return CheckFinding.Warning($"the source `{item.Key}` stands here once more, and NuGet takes the first", file.PlaceAt(item.Offset), "keep one of the two");
+        foreach (var item in file.Document.RepeatedItems(NuGetNames.Mapping))
+            yield return CheckFinding.Error($"the mapping of `{item.Key}` stands here once more, with which every restore stops", file.PlaceAt(item.Offset), $"move its patterns into the first <packageSource key=\"{item.Key}\"> and delete it");
     }
 }

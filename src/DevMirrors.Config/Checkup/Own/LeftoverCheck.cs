@@ -18,7 +18,7 @@ internal sealed class LeftoverCheck : ICheck
             .Select(Leftover);
 
     private static CheckFinding Leftover(string path) =>
-        CheckFinding.Warning("a killed run has left this temporary file; it may hold a copy of your settings", new Place(path), $"`rm {path}`") with
+        CheckFinding.Warning("a killed run has left this temporary file; it may hold a copy of your settings", new Place(path), $"`rm {ShellWord.Path(path)}`") with
         {
             Mend = new Mend.Remove($"delete {path}", path),
         };

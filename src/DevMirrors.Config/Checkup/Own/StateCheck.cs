@@ -18,15 +18,20 @@ internal sealed class StateCheck : ICheck
         if (UserState.Existing(machine, scope) is not { } state)
             yield break;
         var found = new DiagnosticBag();
-        var isReadable = state.TryReadPending(found, out var pending) & state.ReadJournal(found) is not null;
+        var pending = PendingRun.Find(state, found);
         foreach (var problem in found)
             yield return CheckFinding.Of(problem);
-        if (pending is not null && isReadable)
-            yield return CheckFinding.Warning("an earlier run was interrupted, so some of its files are written and others are not", new Place(state.PendingPath), Command(scope)) with
-            {
-                Mend = UserState.IsOurs(machine, scope) ? new Mend.Finish($"finish the interrupted run of {state.PendingPath}", scope) : null,
-            };
+        if (pending is null)
+            yield break;
+        var left = pending.FileOfRepository is { } file ? $"; {file} is a repository's, so `--fix` leaves this run, and all that it could mend after it, to you" : "";
+        yield return CheckFinding.Warning($"an earlier run was interrupted, so some of its files are written and others are not{left}", new Place(state.PendingPath), Command(scope)) with
+        {
+            Mend = left.Length == 0 && UserState.IsOurs(machine, scope) ? Finish(state, scope, pending.Edits) : null,
+        };
     }
+
+    private static Mend.Finish Finish(StateFolder state, Scope scope, IReadOnlyList<FileEdit> edits) => new(
+        $"finish the interrupted run of {state.PendingPath}, which {(edits.Count == 0 ? "has written all of its files" : $"has still to write {string.Join(", ", edits.Select(e => e.Path))}")}", scope, edits);
 
     private static string Command(Scope scope) =>
         scope == Scope.Machine ? "`sudo devmirrors apply --scope machine` or `undo` finishes it" : "`devmirrors apply` or `devmirrors undo` finishes it";

@@ -87,14 +87,40 @@ internal sealed class TomlReader(string text)
         var line = _scanner.Line;
         if (_scanner.Take("{"))
             ReadInline(path);
+        else if (_scanner.Take("["))
+            _entries.Add(new TomlEntry(path, ReadList(path, 0), line));
         else
             _entries.Add(new TomlEntry(path, _scanner.Value(), line));
+    }
+
+    // Tables in it are read as `[[…]]` would be.
+    private TomlValue ReadList(List<string> path, int depth)
+    {
+        if (depth > TomlScanner.MaxDepth)
+            throw new TomlMistake("it is nested too deep");
+        var items = new List<string>();
+        var index = 0;
+        for (_scanner.SkipLines(); !_scanner.Take("]"); _scanner.SkipLines(), index++)
+        {
+            if (_scanner.Take("{"))
+                ReadInline([.. path, $"{index}"]);
+            else if (_scanner.Take("["))
+                items.AddRange(ReadList([.. path, $"{index}"], depth + 1).Items);
+            else
+                items.Add(_scanner.Value().Text);
+            _scanner.SkipLines();
+            if (!_scanner.Take(",") && !_scanner.IsAt(']'))
+                throw new TomlMistake("`]` is missing");
+        }
+        return new TomlValue(TomlKind.List, string.Join(',', items), items);
     }
 
     private void ReadInline(List<string> table)
     {
         if (table.Count > TomlScanner.MaxDepth)
             throw new TomlMistake("it is nested too deep");
+        _tables.Add(table);
+        _tableLines.Add(_scanner.Line);
         if (_scanner.Take("}"))
             return;
         do

@@ -61,36 +61,19 @@ internal sealed class TomlScanner(string text)
         return parts;
     }
 
-    public TomlValue Value(int depth = 0)
+    /// <summary>A text, or a word that TOML knows; lists and tables are the reader's.</summary>
+    public TomlValue Value()
     {
         SkipSpaces();
         if (_at >= text.Length)
             throw new TomlMistake("the value is missing");
-        return text[_at] switch
-        {
-            '"' or '\'' => new TomlValue(TomlKind.Text, Text(), []),
-            '[' => List(depth),
-            '{' => throw new TomlMistake("tables in lists are not read here"),
-            _ => new TomlValue(TomlKind.Bare, Word("the value is missing"), []),
-        };
+        if (text[_at] is '"' or '\'')
+            return new TomlValue(TomlKind.Text, Text(), []);
+        var word = Word("the value is missing");
+        return TomlWord.IsValue(word) ? new TomlValue(TomlKind.Bare, word, []) : throw new TomlMistake($"`{word}` is neither a number, a date, `true` nor `false`, and a text stands in quotes");
     }
 
-    private TomlValue List(int depth)
-    {
-        if (depth > MaxDepth)
-            throw new TomlMistake("it is nested too deep");
-        var items = new List<string>();
-        _at++;
-        for (SkipLines(); !Take("]"); SkipLines())
-        {
-            var value = Value(depth + 1);
-            items.AddRange(value.Kind == TomlKind.List ? value.Items : [value.Text]);
-            SkipLines();
-            if (!Take(",") && (_at >= text.Length || text[_at] != ']'))
-                throw new TomlMistake("`]` is missing");
-        }
-        return new TomlValue(TomlKind.List, string.Join(',', items), items);
-    }
+    public bool IsAt(char mark) => _at < text.Length && text[_at] == mark;
 
     private string Part()
     {
@@ -101,10 +84,14 @@ internal sealed class TomlScanner(string text)
     private string Word(string missing, bool inKey = false)
     {
         var start = _at;
-        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '_' or '-' || (!inKey && text[_at] is '+' or '.' or ':')))
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '_' or '-' || (!inKey && (text[_at] is '+' or '.' or ':' || IsBehindDate(start)))))
             _at++;
         return _at > start ? text[start.._at] : throw new TomlMistake(missing);
     }
+
+    // `2026-01-31 12:00:00` is one value.
+    private bool IsBehindDate(int start) =>
+        _at - start == 10 && text[_at] == ' ' && text[start + 4] == '-' && text[start + 7] == '-' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1]);
 
     private string Text()
     {
@@ -115,7 +102,7 @@ internal sealed class TomlScanner(string text)
         for (; _at < text.Length; _at++)
         {
             if (text[_at] == '\\' && mark == '"')
-                _at++;
+                SkipEscape(isLong);
             else if (isLong ? string.CompareOrdinal(text, _at, triple, 0, 3) == 0 : text[_at] == mark)
             {
                 var content = text[start.._at];
@@ -129,7 +116,16 @@ internal sealed class TomlScanner(string text)
         throw new TomlMistake("a text is not closed");
     }
 
-    private void SkipLines()
+    // To its last character.
+    private void SkipEscape(bool isLong)
+    {
+        var length = TomlWord.Escape(text.AsSpan(_at), isLong);
+        if (length == 0)
+            throw new TomlMistake($"`{text.AsSpan(_at, Math.Min(2, text.Length - _at))}` means nothing in a text; `\\\\` is one backslash");
+        _at += length - 1;
+    }
+
+    public void SkipLines()
     {
         for (; _at < text.Length; _at++)
         {

@@ -21,7 +21,7 @@ internal sealed record TomlFault(string Reason, int Line);
 
 /// <summary>
 /// A TOML file as far as checks ask: its entries with their lines, and the first mistake of its grammar (https://toml.io/en/v1.0.0).
-/// Numbers and dates are not judged.
+/// Whether a number is too large, or a date of the calendar, is not judged.
 /// </summary>
 internal sealed record TomlText(IReadOnlyList<TomlEntry> Entries, IReadOnlyList<IReadOnlyList<string>> Tables, IReadOnlyList<int> TableLines, TomlFault? Fault)
 {
