@@ -362,6 +362,14 @@ public static class Diagnose
     public static Diagnostic NpmCredentialInTheClear(Place? place, string key, string setting) =>
         Error("DEVM3212", place, $"`{setting}` is left as it is: `{Shown.Of(key)}` would be sent over plain http, which its host and path say nothing about", "give the mirror an https address, or remove the credential");
 
+    /// <summary>Bun up to version 1.3 would send a token that is bound to its registry's host to the lent one (P23).</summary>
+    public static Diagnostic BunTokenWouldFollow(Place place, string key) =>
+        Info("DEVM3213", place, $"Bun keeps the registry that it has: up to version 1.3 it would send `{Shown.Of(key)}` to a lent one", "`devmirrors apply` writes the registry to a file, with which no version sends it there");
+
+    /// <summary>The same, where it cannot be told which registry Bun is to keep: npm's variable would reach Bun, too.</summary>
+    public static Diagnostic BunTokenWouldFollowNpm(Place place, string key) =>
+        Warning("DEVM3214", place, $"npm, pnpm up to version 10 and Bun are lent no registry: Bun up to version 1.3 reads npm's variable, and would send `{Shown.Of(key)}` there", $"set `{BunToken.Variable}` to the registry that Bun is to use");
+
     // 33xx: nuget
 
     /// <summary>The policy lists several NuGet mirrors; NuGet would ask all of them at once and fail where one fails.</summary>

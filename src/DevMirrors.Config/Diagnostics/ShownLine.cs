@@ -34,7 +34,7 @@ internal sealed partial class ShownLine
     private static IEnumerable<string> Known(SettingChange change) =>
         new[] { change.Before, change.After }.OfType<SettingValue>()
             .SelectMany(v => v.Items.Append(v.Text))
-            .Where(text => Secrets.Mask($"{change.Key}={text}") == $"{change.Key}={text}" && !Secrets.HoldsRandom(text));
+            .Where(text => Secrets.MaskValue(change.Key, text) == text && !Secrets.HoldsRandom(text));
 
     private string OfAssignment(string line)
     {
@@ -54,8 +54,10 @@ internal sealed partial class ShownLine
 
     private string OfAssigned(string key, string value)
     {
-        if (IsPlain(Unquoted(value)) || !SecretName().IsMatch(key) && Address().IsMatch(Unquoted(value)))
+        if (IsPlain(Unquoted(value)))
             return value;
+        if (!SecretName().IsMatch(key) && Address().IsMatch(Unquoted(value)))
+            return value.Replace(Unquoted(value), Secrets.MaskAddress(Unquoted(value)));
         var comment = value.AsSpan().IndexOfAny(';', '#');
         return comment > 0 && OfAssigned(key, value[..comment].TrimEnd()) is var shown && shown != Secrets.Masked
             ? $"{shown} {value[comment]} {Secrets.Masked}"
@@ -76,8 +78,10 @@ internal sealed partial class ShownLine
     private string Quoted(string quoted, bool isName)
     {
         var text = quoted.Trim('"', '\'');
-        var shown = isName ? Name(text) : IsPlain(text) || Address().IsMatch(text) ? text : Secrets.Masked;
-        return shown == text ? quoted : $"{quoted[0]}{shown}{(quoted.Length > 1 && quoted[^1] == quoted[0] ? quoted[^1] : "")}";
+        var isClosed = quoted.Length > 1 && quoted[^1] == quoted[0];
+        // The rest of a value that goes on in the next line may make a password of what stands here.
+        var shown = isName ? Name(text) : IsPlain(text) ? text : isClosed && Address().IsMatch(text) ? Secrets.MaskAddress(text) : Secrets.Masked;
+        return shown == text ? quoted : $"{quoted[0]}{shown}{(isClosed ? quoted[^1] : "")}";
     }
 
     /// <summary>Whether a client of ours has a setting, section or element of this name.</summary>

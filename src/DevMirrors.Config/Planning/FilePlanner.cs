@@ -77,7 +77,7 @@ internal static class FilePlanner
                 return new SettingChange(setting.Key, current.Value, release.Default, setting.Because);
 
             case Wish.Release when current is not null && kind.Value == ValueKind.Foreign:
-                found.Add(Diagnose.ForeignValueStays(place, setting.Key, Secrets.Mask(current.Value.Text)));
+                found.Add(Diagnose.ForeignValueStays(place, setting.Key, Secrets.MaskValue(setting.Key, current.Value.Text)));
                 return null;
 
             default:
@@ -99,7 +99,7 @@ internal static class FilePlanner
         if (ours is not null || kind.Value != ValueKind.Foreign)
             return null;
         if (request.TakesOver)
-            found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.Mask(current.Value.Text)));
+            found.Add(Diagnose.ReplacesForeignValue(place, setting.Key, Secrets.MaskValue(setting.Key, current.Value.Text)));
         return SettingChange.SetByHand;
     }
 }

@@ -20,10 +20,17 @@ internal static partial class ClientAnswers
         return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer, selection, machine) : r)];
     }
 
-    private static Reading WithAnswer(Reading reading, string answer, Selection selection, Machine machine) =>
-        Same(reading.Effective ?? "", Secrets.Mask(answer)) || reading.Effective is null && IsDefault(reading, answer, selection, machine)
+    private static Reading WithAnswer(Reading reading, string answer, Selection selection, Machine machine)
+    {
+        var shown = Secrets.MaskAddress(Named(answer, reading.Effective ?? "", machine));
+        return Same(reading.Effective ?? "", shown) || reading.Effective is null && IsDefault(reading, answer, selection, machine)
             ? reading
-            : reading with { Asked = Secrets.Mask(answer) };
+            : reading with { Asked = shown };
+    }
+
+    // The client answers with the values of variables, which may be secrets: they go back to their names.
+    private static string Named(string answer, string written, Machine machine) =>
+        Reference().Matches(written).Aggregate(answer, (text, reference) => machine.Variable(reference.Groups["name"].Value) is { } value ? text.Replace(value, reference.Value, StringComparison.Ordinal) : text);
 
     // The client spells its default out, where our reading says that there is nothing.
     private static bool IsDefault(Reading reading, string answer, Selection selection, Machine machine)
@@ -97,6 +104,9 @@ internal static partial class ClientAnswers
         var mirrors = json.RootElement.EnumerateArray().Select(m => m.GetString()!.TrimEnd('/'));
         return new() { [(reading.Client, reading.Setting)] = string.Join(",", mirrors) };
     }
+
+    [GeneratedRegex(@"\$\{(?<name>[^${}?]+)\??\}|%(?<name>[^%]+)%")]
+    private static partial Regex Reference();
 
     // `  1.  key [Enabled]`, and the address on the next line.
     [GeneratedRegex(@"^\s*\d+\.\s+(.+?)\s+\[(?:Enabled|Disabled)\]\s*\r?\n\s*(\S.*)$", RegexOptions.Multiline)]

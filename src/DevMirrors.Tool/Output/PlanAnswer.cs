@@ -35,5 +35,5 @@ internal sealed record PlanAnswer(Plan? Plan, ApplyReport? Applied, Outcome Outc
 
     // The key is masked along with the value: `_authToken=…` is a secret, `…` alone does not look like one.
     private static string? Shown(string key, SettingValue? value) =>
-        value is null ? null : Secrets.Mask($"{key}={value.Text}")[(key.Length + 1)..];
+        value is null ? null : Secrets.MaskValue(key, value.Text);
 }

@@ -35,7 +35,7 @@ internal sealed record StatusAnswer(ResolvedRegion? Region, bool Partial, IReadO
     [
         reading.Client,
         reading.Setting,
-        terminal.Shorten(Secrets.Mask(reading.Effective ?? "(default)")),
+        terminal.Shorten(Secrets.MaskAddress(reading.Effective ?? "(default)")),
         terminal.Shorten(reading.Source),
         terminal.Shorten(State(reading)),
     ];
@@ -52,11 +52,11 @@ internal sealed record StatusAnswer(ResolvedRegion? Region, bool Partial, IReadO
     }
 
     private static SettingShape Shape(Reading r) =>
-        new(r.Ecosystem, r.Client, r.Setting, r.Wanted, r.Effective is null ? null : Secrets.Mask(r.Effective), r.Source, r.InStep, r.ShadowedBy, r.Asked);
+        new(r.Ecosystem, r.Client, r.Setting, r.Wanted, r.Effective is null ? null : Secrets.MaskAddress(r.Effective), r.Source, r.InStep, r.ShadowedBy, r.Asked);
 
     private static IEnumerable<OwnedShape> Shapes(JournalFile file) =>
         file.Keys.Select(k => new OwnedShape(
             file.Ecosystem, Json.Word(file.Scope), file.Path, k.Key, k.Owner, Masked(k.Key, k.Written), Masked(k.Key, k.Baseline)));
 
-    private static string? Masked(string key, SettingValue? value) => value is null ? null : Secrets.Mask($"{key}={value.Text}")[(key.Length + 1)..];
+    private static string? Masked(string key, SettingValue? value) => value is null ? null : Secrets.MaskValue(key, value.Text);
 }

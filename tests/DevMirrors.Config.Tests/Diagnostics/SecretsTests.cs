@@ -28,6 +28,10 @@ public class SecretsTests
     [InlineData("registry=alice:c4n4ry@npm.example")]
     [InlineData("//me:c4n4ry@nuget.example/nuget")]
     [InlineData("npm_c4n4ry0123456789abcdefghij")]
+    [InlineData("asks `https:user:c4n4ry@npm.example/`")]
+    [InlineData("asks `https:////c4n4ry@npm.example/`")]
+    [InlineData("GOPROXY=user:c4n4ry:x@go.example")]
+    [InlineData("GOPROXY=user:p@c4n4ry@go.example")]
     public void A_credential_is_masked(string text)
     {
         var masked = Secrets.Mask(text);
@@ -35,6 +39,44 @@ public class SecretsTests
         Assert.DoesNotContain(Canary, masked);
         Assert.Contains(Secrets.Masked, masked);
         Assert.Equal(masked, Secrets.Mask(masked));
+    }
+
+    [Theory]
+    [InlineData("https://user:c4n4ry pass@host.example/", "https://***@host.example/")]
+    [InlineData("https://user:a<c4n4ry@host.example/", "https://***@host.example/")]
+    [InlineData("https://user:c4n4ry\nb@host.example/", "https://***@host.example/")]
+    [InlineData("https://user:c4n4ry,b|c@host.example/", "https://***@host.example/")]
+    [InlineData("https:user:c4n4ry@host.example/", "https:***@host.example/")]
+    [InlineData("https:////c4n4ry@host.example/", "https:////***@host.example/")]
+    [InlineData("https:\\\\c4n4ry@host.example/", "https:\\\\***@host.example/")]
+    [InlineData("c4n4ry@host.example/x", "***@host.example/x")]
+    [InlineData("c4n4ry:p@host.example,direct", "***@host.example,direct")]
+    [InlineData("user:p@c4n4ry@host.example/x", "***@host.example/x")]
+    [InlineData("https://a.example,https://u:c4n4ry@b.example|direct", "https://a.example,https://***@b.example|direct")]
+    [InlineData("https://user:c4n4ry/b@host.example/", "https://***@host.example/")]
+    public void All_that_stands_before_an_addresss_host_is_masked(string address, string shown)
+    {
+        Assert.Equal(shown, Secrets.MaskAddress(address));
+        Assert.Equal(shown, Secrets.MaskAddress(shown));
+    }
+
+    [Theory]
+    [InlineData("https://npm.example/@corp/tool")]
+    [InlineData("https://a.example,https://b.example|direct")]
+    [InlineData("${REGISTRY}")]
+    [InlineData("/home/me/packages")]
+    [InlineData("git.corp.example,*.corp.example")]
+    public void An_address_without_a_user_stays_readable(string address) => Assert.Equal(address, Secrets.MaskAddress(address));
+
+    [Theory]
+    [InlineData("registry = \"https://user:c4n4ry'x@host.example/\"", '\'')]
+    [InlineData("registry = 'https://user:c4n4ry\"x@host.example/'", '"')]
+    [InlineData("registry = \"https://user:c4n4ry\\u0040host.example/\"", '"')]
+    public void An_address_that_was_cut_within_its_password_is_masked(string line, char end)
+    {
+        var start = line.IndexOf("https", StringComparison.Ordinal);
+
+        Assert.Equal("https://***", Secrets.MaskCut($"first@line\n{line}\nlast@line", start + 11, line.IndexOf(end, start) - start));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DevMirrors.Config.Tests;
 
 /// <summary>P23: dockerd gives the Docker Hub login to every mirror that asks, so no mirror comes to a login.</summary>
@@ -23,6 +25,33 @@ public sealed class DockerLoginTests : IDisposable
         var error = Assert.Single(_scene.Found, d => d.Severity == Severity.Error);
         Assert.Equal(("DEVM3417", path, 1), (error.Code, error.Place?.File, error.Place?.Line));
         Assert.DoesNotContain("eDp5", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What Docker's parser takes: names that are no UTF-8 or half a character, any size, 10,000 levels.</summary>
+    [Theory]
+    [InlineData("{\"\u00ff\":1,\"a\u00fe\":\"\u00ff\",\"auths\":{\"\u00ff\":{},\"docker.io\":{}}}")]
+    [InlineData("""{"a\ud800":1,"auths":{"b\udfff":{},"docker.io":{}}}""")]
+    [InlineData("""{"auth\u017f":{"docker.io":{}}}""")]
+    [InlineData("{\"deep\":DEEP,\"auths\":{\"docker.io\":{}}}")]
+    [InlineData("{\"long\":\"LONG\",\"auths\":{\"docker.io\":{}}}")]
+    public void A_login_is_found_in_whatever_Docker_reads(string config)
+    {
+        var text = config.Replace("DEEP", new string('[', 9_000) + new string(']', 9_000)).Replace("LONG", new string('x', 3 * FileSnapshot.MaxBytes));
+        _scene.Scratch.Write("home/.docker/config.json", Encoding.Latin1.GetBytes(text));
+        _scene.WriteRoot("etc/docker/daemon.json", "{}");
+
+        Assert.Null(_scene.Target(Scope.Machine));
+        Assert.Equal("DEVM3417", Assert.Single(_scene.Found, d => d.Severity == Severity.Error).Code);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_may_hold_a_login()
+    {
+        Directory.CreateDirectory(Path.Combine(_scene.Scratch.Home, ".docker", "config.json"));
+        _scene.WriteRoot("etc/docker/daemon.json", "{}");
+
+        Assert.Null(_scene.Target(Scope.Machine));
+        Assert.Equal("DEVM3417", Assert.Single(_scene.Found, d => d.Severity == Severity.Error).Code);
     }
 
     [Fact]

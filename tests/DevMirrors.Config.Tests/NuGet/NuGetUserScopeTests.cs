@@ -79,6 +79,41 @@ public sealed class NuGetUserScopeTests : IDisposable
         Assert.Equal((false, "environment variable RestoreSources"), (reading.InStep, reading.ShadowedBy));
     }
 
+    /// <summary>P23: `exec` sets the variable, and the next command has it no more.</summary>
+    [Fact]
+    public void A_credential_is_also_looked_for_where_one_file_replaces_all_others()
+    {
+        _scratch.Set("RestoreConfigFile", _scratch.Write("home/ci.config", "<configuration />"));
+        var path = _scratch.Write("home/.nuget/NuGet/NuGet.Config", "<configuration>\n<packageSourceCredentials><nuget.org /></packageSourceCredentials>\n</configuration>");
+
+        Assert.Empty(Keys(NuGetRequest.For(_scratch, Mirror)));
+
+        var error = Assert.Single(_found, d => d.Severity == Severity.Error);
+        Assert.Equal(("DEVM3303", new Place(path, 2, 27)), (error.Code, error.Place));
+    }
+
+    /// <summary>P23: an audit source gets the credential of its name as well.</summary>
+    [Fact]
+    public void A_credential_under_our_audit_sources_name_is_given_no_address()
+    {
+        _scratch.Write("home/.nuget/NuGet/NuGet.Config", "<configuration>\n<packageSourceCredentials><devmirrors /></packageSourceCredentials>\n</configuration>");
+        var audit = new Located("https://audit.example/v3/index.json", NuGetRequest.Here);
+
+        Assert.Equal(["packageSources/nuget.org"], Keys(NuGetRequest.For(_scratch, Mirror, audit: audit)));
+
+        Assert.Equal("DEVM3303", Assert.Single(_found, d => d.Severity == Severity.Error).Code);
+    }
+
+    /// <summary>P20: a variable in an address may be the feed's token.</summary>
+    [Fact]
+    public void A_variable_is_shown_by_its_name()
+    {
+        _scratch.Set("FEED_TOKEN", "secret");
+        WriteUser("""<add key="nuget.org" value="https://feed.example/%FEED_TOKEN%/v3/index.json" />""");
+
+        Assert.Equal("https://feed.example/%FEED_TOKEN%/v3/index.json", Assert.Single(_nuget.Read(NuGetRequest.For(_scratch, Mirror), _found)).Effective);
+    }
+
     [Fact]
     public void Machine_scope_does_not_exist()
     {

@@ -15,14 +15,46 @@ internal static class CanaryScenes
             //npm.corp.example/npm/:_auth = "{s.At("quoted _auth")}"
             //other.example/:_authToken='{s.At("_authToken in single quotes")}'
             """)),
+        ("npm, an address with white space", s => s.InHome(".npmrc", $"registry=https://user:{s.At("before a space")} {s.At("after it")}@old.example/npm/\n@corp:registry=https://user:a<{s.At("after a bracket")}@old.example/\n")),
+        ("npm, addresses as a browser takes them", s => s.InHome(".npmrc", $"registry=https:user:{s.At("without slashes")}@old.example/npm/\n@corp:registry=https:////{s.At("four slashes")}@old.example/\n")),
+        ("npm, a name and a part of an address in a variable", s =>
+        {
+            s.Environment["FEED_TOKEN"] = s.At("FEED_TOKEN");
+            s.InHome(".npmrc", "registry=https://npm.old.example/${FEED_TOKEN}/npm/\n@corp:registry=${FEED_TOKEN}\n");
+            s.InHome(".nuget/NuGet/NuGet.Config", "<configuration><packageSources><add key=\"nuget.org\" value=\"https://nuget.old.example/%FEED_TOKEN%/v3/index.json\" /></packageSources></configuration>");
+            s.More.Add(["doctor"]);
+        }),
+        ("npm, files of other clients", s =>
+        {
+            s.InRepository("bunfig.toml", $"[install]\nregistry = \"https://user:{s.At("bunfig, before a quote")}'x@old.example/\"\n");
+            s.InRepository(".yarnrc.yml", $"npmRegistryServer: \"https://user:{s.At("yarnrc, before a quote")}'x@old.example/\"\n");
+            s.InRepository("pnpm-workspace.yaml", $"registry: \"https://user:{s.At("pnpm, before a quote")}'x@old.example/\"\n");
+            s.InRepository(".env", $"NPM_CONFIG_TOKEN={s.At(".env")}\n");
+            s.More.Add(["doctor"]);
+        }),
+        ("go, addresses without a scheme", s => s.InHome(".config/go/env", $"GOPROXY=user:{s.At("before a colon")}:x@go.old.example,{s.At("user alone")}@go.old.example/x,user:p@{s.At("behind an @")}@go.old.example\n")),
+        ("NuGet, addresses of an odd form", s => s.InHome(".nuget/NuGet/NuGet.Config", $"""
+            <configuration>
+              <packageSources>
+                <add key="nuget.org" value="https://user:{s.At("before a space")} {s.At("after it")}@old.example/v3/index.json" />
+                <add key="a" value="https://user:{s.At("before a bracket")}&lt;{s.At("after it")}@old.example/v3/index.json" />
+                <add key="b" value="https://user:{s.At("before a line")}&#10;{s.At("after it")}@old.example/v3/index.json" />
+                <add key="c" value="https://user:{s.At("before a real line")}
+            {s.At("after it")}@old.example/v3/index.json" />
+              </packageSources>
+            </configuration>
+            """)),
+        ("npm, certificates without a host", s => s.InHome(".npmrc", $"""
+            key="-----BEGIN PRIVATE KEY-----\n{s.At("key")}\n-----END PRIVATE KEY-----"
+            registry=https://old.example/npm/
+            otp={s.At("otp")}
+            """)),
         ("npm, certificates and people", s => s.InHome(".npmrc", $"""
             //npm.corp.example/:keyfile=/home/me/{s.At("keyfile")}.pem
-            key="-----BEGIN PRIVATE KEY-----\n{s.At("key")}\n-----END PRIVATE KEY-----"
             email={s.At("email")}
             registry=https://old.example/npm/
             ca[]="{s.At("ca")}"
             cafile={s.At("cafile")}
-            otp={s.At("otp")}
             """)),
         ("npm, comments and unknown keys", s => s.InHome(".npmrc", $"""
             ; the old one was {s.At("comment")}

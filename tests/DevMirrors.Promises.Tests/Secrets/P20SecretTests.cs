@@ -82,6 +82,7 @@ public class P20SecretTests
     [InlineData("go")]
     [InlineData("NuGet")]
     [InlineData("variables")]
+    [InlineData("npm, a name and a part of an address in a variable")]
     public async Task What_the_clients_answer_is_masked_too(string name)
     {
         using var scene = CanaryScenes.Make(CanaryScenes.All.Single(s => s.Name == name));

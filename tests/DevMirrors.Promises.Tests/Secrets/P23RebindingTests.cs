@@ -26,10 +26,10 @@ public class P23RebindingTests
 
         """;
 
-    private static readonly string[] UnboundKeys = ["_auth", "_authToken", "_authtoken", "_password"];
+    private static readonly string[] UnboundKeys = ["_auth", "_authToken", "_authtoken", "_password", "tokenHelper", "otp", "cert", "key", "${BEGIN}Token"];
     private static readonly string[] NpmFiles = ["home/.npmrc", "repo/.npmrc", "home/global-npmrc", "home/.config/pnpm/rc", "home/.config/pnpm/auth.ini"];
     private static readonly string[] NpmVariables =
-        ["npm_config__auth", "NPM_CONFIG__AUTH", "npm_config__authToken", "NPM_CONFIG__AUTHTOKEN", "npm_config__password", "npm_config_token", "NPM_CONFIG_TOKEN", "BUN_CONFIG_TOKEN", "pnpm_config__auth_token", "PNPM_CONFIG__AUTHTOKEN"];
+        ["npm_config__auth", "NPM_CONFIG__AUTH", "npm_config__authToken", "NPM_CONFIG__AUTHTOKEN", "npm_config__password", "npm_config_token", "NPM_CONFIG_TOKEN", "BUN_CONFIG_TOKEN", "pnpm_config__auth_token", "PNPM_CONFIG__AUTHTOKEN", "NPM_CONFIG_OTP", "npm_config_key", "npm_config_tokenHelper"];
 
     private static readonly string[] NuGetElements = ["nuget.org", "NuGet.Org", "nuget_x002E_org", "nuget_x002e_Org"];
     private static readonly string[] NuGetFiles = ["home/.nuget/NuGet/NuGet.Config", "home/.nuget/NuGet/config/more.config", "repo/nuget.config", "nuget.config", "machine/NuGet/Config/all.config"];
@@ -50,13 +50,13 @@ public class P23RebindingTests
             var path = Path.Combine(world.Folder, file);
             world.Write(path, $"; mine\n{key}={Secret}\n");
 
-            var answer = await QuietTool.Run(world, command);
+            var answer = await QuietTool.Run(world, new Dictionary<string, string> { ["BEGIN"] = "_auth" }, command);
 
             Refused(answer, "DEVM3204", Place(world, path, 2), $"{key} in {file} by {string.Join(' ', command)}");
             Assert.DoesNotContain("npm.mirror.example", command[0] == "env" ? answer.Output : File.ReadAllText(path));
             Assert.False(file != "home/.npmrc" && File.Exists(world.Npmrc) && File.ReadAllText(world.Npmrc).Contains("registry=", StringComparison.Ordinal), key);
         }
-        Proof.Record("P23", "npm's unbound credentials in files", rows.Count, all.Count, "4 keys, 5 files, 4 commands");
+        Proof.Record("P23", "npm's unbound credentials in files", rows.Count, all.Count, "9 keys, 5 files, 4 commands");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class P23RebindingTests
             Refused(answer, "DEVM3204", "", $"{variable} by {string.Join(' ', command)}");
             Assert.False(File.Exists(world.Npmrc) && File.ReadAllText(world.Npmrc).Contains("registry=", StringComparison.Ordinal), variable);
         }
-        Proof.Record("P23", "npm's unbound credentials in variables", rows.Count, all.Count, "10 variables, 4 commands");
+        Proof.Record("P23", "npm's unbound credentials in variables", rows.Count, all.Count, "13 variables, 4 commands");
     }
 
     [Theory]
@@ -80,6 +80,7 @@ public class P23RebindingTests
     [InlineData(".yarnrc.yml", "{ npmAuthToken: " + Secret + " }")]
     [InlineData(".yarnrc.yml", "  npmAuthToken: " + Secret)]
     [InlineData(".yarnrc.yml", "{\n npmAuthToken: " + Secret + ",\n}")]
+    [InlineData(".yarnrc.yml", "httpsKeyFilePath: /home/me/" + Secret)]
     [InlineData("", "yarn_npm_auth_token")]
     [InlineData("", "YARN_NPM_AUTH_TOKEN")]
     [InlineData("", "YARN_NPM_AUTH_IDENT")]
@@ -105,6 +106,8 @@ public class P23RebindingTests
     [Theory]
     [InlineData("a control character beside it", "repo/.npmrc", "# \u0001\n_authToken=", "DEVM3204", 2)]
     [InlineData("the root of a workspace", ".npmrc", "always-auth=true\n_authToken=", "DEVM3204", 2)]
+    [InlineData("Bun's variables of the project", "repo/.env", "OTHER=1\nNPM_CONFIG_TOKEN=", "DEVM3204", 2)]
+    [InlineData("Bun's variables of the workspace", ".env.local", "OTHER=1\nexport BUN_CONFIG_TOKEN = ", "DEVM3204", 2)]
     public async Task Npm_where_we_edit_nothing(string what, string file, string text, string code, int line)
     {
         foreach (var command in NpmCommands)
@@ -127,6 +130,8 @@ public class P23RebindingTests
     [InlineData("repo/bunfig.toml", "[install]\nregistry = { url = \"https://npm.example\", token = \"" + Secret + "\" }")]
     [InlineData("home/.bunfig.toml", "[install.registry]\ntoken = \"" + Secret + "\"")]
     [InlineData("home/.bunfig.toml", "[install]\nregistry = \"https://me:" + Secret + "@npm.example/\"")]
+    [InlineData("home/.bunfig.toml", "\uFEFF[install]\nregistry = \"https://me:" + Secret + "@npm.example/\"")]
+    [InlineData("home/.bunfig.toml", "[\"inst\\u0061ll\"]\nregistry = { url = \"https://npm.example/\", token = \"" + Secret + "\" }")]
     public async Task Buns_own_is_lent_no_registry(string file, string text)
     {
         using var world = New(Policy.Replace("  npm: { \"@corp\": corp }\n", ""));
@@ -137,6 +142,29 @@ public class P23RebindingTests
         Refused(await QuietTool.Run(world, "exec", "--only", "npm", "--", "/bin/sh", "-c", "true"), "DEVM3204", Place(world, path, 2), text);
         Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes", "--only", "npm")).ExitCode);
         Proof.Record("P23", $"Bun's own registry with a credential, {file}", 3, 3);
+    }
+
+    /// <summary>What `npm login` writes. Older versions of Bun take it to the registry of a variable; who is logged in still gets the mirror for npm.</summary>
+    [RealClientFact("npm")]
+    public async Task Who_is_logged_in_to_npms_default_registry_is_lent_the_mirror_and_Bun_none()
+    {
+        using var world = New(Policy.Replace("  npm: { \"@corp\": corp }\n", ""));
+        var upstream = (await world.Ask("npm", "config", "get", "registry")).Output.Trim();
+        world.Write(world.Npmrc, $"{upstream[upstream.IndexOf("//", StringComparison.Ordinal)..]}:_authToken={Secret}\n");
+
+        foreach (var command in new[] { NpmCommands[2], ["exec", "--only", "npm", "--", "/bin/sh", "-c", "echo npm_config_registry=$npm_config_registry BUN_CONFIG_REGISTRY=$BUN_CONFIG_REGISTRY"] })
+        {
+            var answer = await QuietTool.Run(world, command);
+
+            Assert.True(answer.ExitCode == 0, answer.Said());
+            Assert.Matches("npm_config_registry=['\"]?https://npm.mirror.example/npm/", answer.Output);
+            Assert.Matches($"BUN_CONFIG_REGISTRY=['\"]?{upstream}", answer.Output);
+            Assert.Contains($"{Place(world, world.Npmrc, 1)}", answer.Error);
+            Assert.Contains("DEVM3213", answer.Error);
+            Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(answer.Output + answer.Error)));
+        }
+        Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes", "--only", "npm")).ExitCode);
+        Proof.Record("P23", "Bun and the token of npm's default registry", 3, 3);
     }
 
     [Theory]
@@ -193,6 +221,28 @@ public class P23RebindingTests
         Refused(answer, "DEVM3303", "", what);
         Assert.DoesNotContain("mirror.example", File.Exists(world.NuGetConfig) ? File.ReadAllText(world.NuGetConfig) : "");
         Proof.Record("P23", $"NuGet's credentials: {what}", 1, 1);
+    }
+
+    /// <summary>One file in place of all others, by a variable that the next command does not have: the user's own counts all the same.</summary>
+    [Theory]
+    [InlineData("apply --yes --only nuget")]
+    [InlineData("undo --only nuget")]
+    public async Task NuGet_where_a_variable_names_one_file(string command)
+    {
+        using var world = New();
+        world.Write(world.NuGetConfig, "<configuration>\n<packageSources>\n<add key=\"nuget.org\" value=\"https://old.example/v3/index.json\" />\n</packageSources>\n</configuration>\n");
+        if (command.StartsWith("undo", StringComparison.Ordinal))
+            Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes", "--only", "nuget")).ExitCode);
+        File.WriteAllText(world.NuGetConfig, File.ReadAllText(world.NuGetConfig).Replace("</configuration>", $"<packageSourceCredentials><nuget.org><add key=\"ClearTextPassword\" value=\"{Secret}\" /></nuget.org></packageSourceCredentials>\n</configuration>"));
+        var before = File.ReadAllText(world.NuGetConfig);
+        var only = Path.Combine(world.Home, "ci.config");
+        world.Write(only, "<configuration />");
+
+        var answer = await QuietTool.Run(world, new Dictionary<string, string> { ["RestoreConfigFile"] = only }, command.Split(' '));
+
+        Refused(answer, "DEVM3303", Place(world, world.NuGetConfig, 5), command);
+        Assert.Equal(before, File.ReadAllText(world.NuGetConfig));
+        Proof.Record("P23", $"NuGet's credentials beside RestoreConfigFile: {command}", 1, 1);
     }
 
     [Fact]

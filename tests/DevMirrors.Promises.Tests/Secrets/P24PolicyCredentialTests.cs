@@ -17,6 +17,23 @@ public class P24PolicyCredentialTests
         $"eyJ{Random[..20]}.{Random[..20]}", "-----BEGIN RSA PRIVATE KEY-----",
     ];
 
+    // Nothing tells these from other text but what stands before them.
+    private static readonly string[] Placed =
+    [
+        $"//npm.corp.example/:_authToken={Guid}", $"//npm.corp.example/:_auth = \"{Random[..24]}\"", $"_password='{Random[..24]}'", $"Authorization: Bearer {Random[..24]}", "Basic bWU6c2VjcmV0LXBhc3N3b3Jk",
+        $"https://packagecloud.example/{Hex}/corp/npm/", $"https://www.myget.example/F/corp/auth/{Guid}/api/v3/index.json", $"https://npm.corp.example/{Random[..24]}/npm/",
+    ];
+
+    private static readonly string[] Harmless =
+    [
+        $"# https://github.com/corp/tool/blob/{Hex[..40]}/mirrors.yaml", $"# https://raw.githubusercontent.com/corp/tool/{Hex[..40]}/mirrors.yaml", $"# https://hub.example/v2/tool/manifests/sha256:{Hex}{Hex[..16]}",
+        $"# https://pkgs.dev.azure.com/corp/{Guid}/_packaging/corp/nuget/v3/index.json", $"# tool@sha256:{Hex}{Hex[..16]}", "# //npm.corp.example/:_authToken=${CORP_TOKEN}", "# _authToken=CORP_TOKEN", "# _auth=…, Basic authentication or a Bearer token, see below",
+    ];
+
+    private static string Guid => "9e107d9d-372b-4681-a5b1-0d3c5e7f9a2b";
+
+    private static string Hex => string.Concat(Enumerable.Repeat("0a1b2c3d4e5f", 4));
+
     private static readonly string[] Addresses =
     [
         $"https://me:{Canary.Stem}@npm.corp.example/", $"https://{Canary.Stem}@npm.corp.example/", $"https://:{Canary.Stem}@npm.corp.example/", $"https://me:@{Canary.Stem}@npm.corp.example/",
@@ -47,6 +64,18 @@ public class P24PolicyCredentialTests
         Proof.Record("P24", "policies with a credential", rows.Count, all.Count, $"{Proof.Amount(1, 4)} commands each");
     }
 
+    [Fact]
+    public async Task What_only_looks_like_one_is_none()
+    {
+        using var world = new World();
+        world.Policy(Of("npm: upstream", string.Join('\n', Harmless)));
+
+        var answer = await QuietTool.Run(world, "plan");
+
+        Assert.True(answer.ExitCode == 0, answer.Said());
+        Proof.Record("P24", "policies without a credential", Harmless.Length, Harmless.Length, "one policy");
+    }
+
     private static IEnumerable<(string What, string Policy, string Secret)> Rows()
     {
         foreach (var token in Tokens)
@@ -54,6 +83,10 @@ public class P24PolicyCredentialTests
             yield return ($"{token[..6]} in a comment", Of("npm: upstream", $"# {token}"), token);
             yield return ($"{token[..6]} as a value", Of($"npm: \"{token}\""), token);
         }
+        foreach (var text in Placed)
+            yield return ($"{text} in a comment", Of("npm: upstream", $"# ci: {text}"), text);
+        foreach (var text in Placed.Where(t => t.StartsWith("https", StringComparison.Ordinal)))
+            yield return ($"{text} of a mirror", Of("npm: m", $"mirrors: {{ m: {{ ecosystem: npm, url: \"{text}\" }} }}"), text);
         foreach (var address in Addresses)
         {
             yield return ($"{address} in a region", Of($"npm: \"{address}\""), Canary.Stem);

@@ -54,7 +54,7 @@ internal sealed partial class NpmOtherFilesCheck : ICheck
             if (request.Catalogue.ByUrl(NpmEcosystem.Id, address) is { State: MirrorState.Dead } dead)
                 yield return CheckFinding.Error($"{file.Client} asks `{dead.Url}`, which is dead since {dead.Verified}, whatever .npmrc says", place, $"take the registry out of line {line}");
             else if (wanted is { Length: > 0 } && !NpmUrl.Same(wanted, address))
-                yield return CheckFinding.Warning($"{file.Client} asks `{Secrets.Mask(address)}`, as this file says, and not what the policy wants in .npmrc: `{wanted}`", place, $"take the registry out of line {line}, or write the mirror there");
+                yield return CheckFinding.Warning($"{file.Client} asks `{Secrets.MaskCut(text, match.Groups[1].Index, match.Groups[1].Length)}`, as this file says, and not what the policy wants in .npmrc: `{wanted}`", place, $"take the registry out of line {line}, or write the mirror there");
         }
     }
 

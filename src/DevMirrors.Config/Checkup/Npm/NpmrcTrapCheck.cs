@@ -33,7 +33,7 @@ internal sealed partial class NpmrcTrapCheck : ICheck
                 file.At(definition), $"`export {match.Groups[1].Value}=…`, or delete line {definition.Line.Number} of {file.Path}");
         else if (IsRegistry(definition.Key) && definition.Value.Length > 0 && !definition.Value.Contains("://", StringComparison.Ordinal) && !definition.Value.Contains('$', StringComparison.Ordinal))
             yield return CheckFinding.Error(
-                $"`{definition.Key}` is `{Secrets.Mask(definition.Value)}`, which is no address, and npm does not check it", file.At(definition), $"write the address with `https://` in line {definition.Line.Number} of {file.Path}");
+                $"`{definition.Key}` is `{Secrets.MaskAddress(definition.Value)}`, which is no address, and npm does not check it", file.At(definition), $"write the address with `https://` in line {definition.Line.Number} of {file.Path}");
         else if (definition.Key != NpmTargets.Registry && definition.Key.Equals(NpmTargets.Registry, StringComparison.OrdinalIgnoreCase))
             yield return CheckFinding.Warning(
                 $"npm does not know `{definition.Key}`: names of settings are in lower case", file.At(definition), $"write `registry` in line {definition.Line.Number} of {file.Path}");

@@ -10,6 +10,10 @@ namespace DevMirrors.Config;
 internal static class DockerLogin
 {
     private const string Variable = "DOCKER_AUTH_CONFIG";
+    private const long MaxBytes = 64 * FileSnapshot.MaxBytes;
+
+    // Go's own: https://go.dev/src/encoding/json/scanner.go
+    private const int MaxDepth = 10_000;
 
     // Docker, as every program in Go, takes JSON's names in any case.
     private static readonly string[] Holders = ["auths", "credHelpers"];
@@ -21,9 +25,11 @@ internal static class DockerLogin
     {
         if (machine.Variable(Variable) is { } text && KeyIn(Encoding.UTF8.GetBytes(text)) is not null)
             return (Variable, null);
-        return Path(machine) is { } path && FileSnapshot.Read(path, []) is { Exists: true } file && KeyIn(file.Bytes.Span) is { } found
-            ? (found.Key, PlaceOf(path, file.Bytes.Span, found.Start))
-            : null;
+        if (Path(machine) is not { } path)
+            return null;
+        if (FileSnapshot.Read(path, [], MaxBytes) is not { } file)
+            return ("perhaps, in a file that cannot be read", new Place(path));
+        return KeyIn(file.Bytes.Span) is { } found ? (found.Key, PlaceOf(path, file.Bytes.Span, found.Start)) : null;
     }
 
     /// <summary>Whether this value sends the login to a host that does not have it yet; then an error in <paramref name="found"/>.</summary>
@@ -49,22 +55,35 @@ internal static class DockerLogin
     {
         try
         {
-            var reader = new Utf8JsonReader(json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json);
+            var reader = new Utf8JsonReader(json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json, new JsonReaderOptions { MaxDepth = MaxDepth });
             for (var holds = false; reader.Read();)
             {
                 if (reader.TokenType != JsonTokenType.PropertyName)
                     continue;
                 if (reader.CurrentDepth == 1)
-                    holds = Holders.Contains(reader.GetString(), StringComparer.OrdinalIgnoreCase);
-                else if (holds && reader.CurrentDepth == 2 && reader.GetString() is { } key && Hub.Contains(key))
+                    holds = Holders.Contains(NameOf(reader), StringComparer.OrdinalIgnoreCase);
+                else if (holds && reader.CurrentDepth == 2 && NameOf(reader) is var key && Hub.Contains(key))
                     return (key, (int)reader.TokenStartIndex);
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Docker cannot read it either, and has no login then.
+            // Docker, whose parser minds neither bytes that are no UTF-8 nor halves of a character, cannot read this either.
         }
         return null;
+    }
+
+    // What cannot be decoded is none of our names. Go takes `ſ` for an s.
+    private static string NameOf(in Utf8JsonReader reader)
+    {
+        try
+        {
+            return (reader.ValueIsEscaped ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan)).Replace('ſ', 's');
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
     }
 
     private static Place PlaceOf(string path, ReadOnlySpan<byte> bytes, int start)

@@ -35,11 +35,11 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
             Client,
             DaemonJsonFormat.Mirrors,
             wanted?.Text,
-            effective is null ? null : Secrets.Mask(effective.Text),
+            effective is null ? null : Secrets.MaskAddress(effective.Text),
             flags.Count > 0 ? flags[0].Place.ToString() : Source(setting),
             IsInStep(wanted, effective) && shadow is null,
             shadow,
-            differs ? Secrets.Mask(string.Join(",", asked!)) : null);
+            differs ? Secrets.MaskAddress(string.Join(",", asked!)) : null);
     }
 
     private Reading ReadInsecure(IReadOnlyList<string> hosts)

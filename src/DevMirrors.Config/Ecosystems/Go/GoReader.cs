@@ -12,7 +12,7 @@ internal static class GoReader
             "go",
             setting.Key,
             Wanted(setting.Wish),
-            effective is null ? null : Secrets.Mask(effective.Value.Text),
+            effective is null ? null : Secrets.MaskAddress(effective.Value.Text),
             effective?.Source ?? "default",
             inStep,
             inStep ? null : Shadow(setting.Wish, effective, layers));

@@ -13,19 +13,19 @@ internal static class NpmLoan
             return Loan.Nothing;
         var chain = NpmReader.Chain.Load(request.Machine, new DiagnosticBag());
         var scopes = request.Selection.Private;
-        var lent = new List<KeyValuePair<string, string?>>();
+        var (lent, besideFiles) = (new List<KeyValuePair<string, string?>>(), new List<KeyValuePair<string, string?>>());
         foreach (var binding in scopes.Where(b => !IsHeld(b, chain, request, found)))
             Add(lent, NpmTargets.ScopeKey(binding), NpmUrl.Normalise(binding.Mirror.Url), request.Machine);
         if (Registry(chain, request, found) is { } registry)
         {
-            Add(lent, NpmTargets.Registry, registry, request.Machine);
+            AddRegistry(lent, besideFiles, registry, chain, request, found);
             lent.Add(new("YARN_REGISTRY", registry));
             lent.AddRange(ForOthers(registry, chain, scopes, request, found));
         }
         // Where a file does not map every scope already, a registry without the scopes would ask the mirror for private names.
         var together = Unmapped(chain, scopes) is null ? [] : lent.Where(v => v.Value is not null).Select(v => v.Key).ToList();
         lent.AddRange(NpmBinaries.Variables(request));
-        var loan = Loan.Nothing with { Variables = lent, OnlyTogether = together };
+        var loan = Loan.Nothing with { Variables = lent, OnlyTogether = together, BesideFiles = besideFiles };
         return together.Count == 0 || File.Exists(NpmFiles.Global(request.Machine)) ? loan : WithScopesInAFile(loan, scopes);
     }
 
@@ -34,8 +34,23 @@ internal static class NpmLoan
     private static Loan WithScopesInAFile(Loan loan, IReadOnlyList<PrivateBinding> scopes) => loan with
     {
         Files = [new("global-npmrc", string.Concat(scopes.Select(b => $"{NpmTargets.ScopeKey(b)}={NpmUrl.Normalise(b.Mirror.Url)}\n")))],
-        BesideFiles = [new("npm_config_globalconfig", "{folder}/global-npmrc")],
+        BesideFiles = [.. loan.BesideFiles, new("npm_config_globalconfig", "{folder}/global-npmrc")],
     };
+
+    // Bun reads npm's variable as well. Where it would take a token along it stays with the registry that it has.
+    private static void AddRegistry(
+        List<KeyValuePair<string, string?>> lent, List<KeyValuePair<string, string?>> besideFiles, string registry, NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
+    {
+        var token = NpmUrl.Same(registry, chain.Find(NpmTargets.Registry)?.Value) ? null : BunToken.Find(registry, chain, request);
+        if (token is not null)
+            found.Add(token.Stay is null ? Diagnose.BunTokenWouldFollowNpm(token.Place, token.Key) : Diagnose.BunTokenWouldFollow(token.Place, token.Key));
+        // An address that holds a password or a variable's value is for the command alone: `env` prints its variables, and a build's log keeps them.
+        var target = token is { Stay: not null, MayBeShown: false } ? besideFiles : lent;
+        if (token?.Stay is { } stay)
+            target.Add(new(BunToken.Variable, stay));
+        if (token is null or { Stay: not null })
+            Add(target, NpmTargets.Registry, registry, request.Machine);
+    }
 
     private static string? Registry(NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
     {

@@ -1,13 +1,12 @@
-using System.Text.RegularExpressions;
-
 namespace DevMirrors.Config;
 
 /// <summary>What npm uses here, by its own precedence: environment, project, user, everybody, built in.</summary>
-internal static partial class NpmReader
+internal static class NpmReader
 {
     /// <summary>A value as npm sees it, and where it comes from.</summary>
+    /// <param name="Written">With each variable by its name, whose value may be a secret.</param>
     /// <param name="Rank">0 for the environment, then the files of <see cref="NpmFiles.Chain"/> in order.</param>
-    internal sealed record Found(string Value, string Source, string? File, int Rank);
+    internal sealed record Found(string Value, string Written, string Source, string? File, int Rank);
 
     public static IReadOnlyList<Reading> Read(EcosystemRequest request, DiagnosticBag found)
     {
@@ -33,7 +32,7 @@ internal static partial class NpmReader
         var decides = effective is not null && (effective.Rank < ours || (wanted is null && effective.Rank > ours));
         var shadow = !inStep && decides ? effective!.Source : null;
         return new Reading(
-            NpmEcosystem.Id, "npm", key, wanted, effective is null ? null : Secrets.Mask(effective.Value), effective?.Source ?? "default", inStep, shadow);
+            NpmEcosystem.Id, "npm", key, wanted, effective is null ? null : Secrets.MaskAddress(effective.Written), effective?.Source ?? "default", inStep, shadow);
     }
 
     /// <summary>Everything that npm reads here.</summary>
@@ -57,24 +56,17 @@ internal static partial class NpmReader
         {
             var variable = NpmFiles.Variables(_machine).LastOrDefault(v => v.Key == key);
             if (variable.Variable is not null)
-                return new Found(Expand(variable.Value), $"environment variable {variable.Variable}", null, 0);
+                return Of(variable.Value, $"environment variable {variable.Variable}", null, 0);
             foreach (var (path, document) in _files)
                 if (document?.Find(key) is { } setting)
-                    return new Found(Expand(setting.Value.Text), $"{path}:{setting.Line}", path, Rank(path));
+                    return Of(setting.Value.Text, $"{path}:{setting.Line}", path, Rank(path));
             return null;
         }
 
-        private string Expand(string value) => Reference().Replace(value, match =>
-        {
-            var slashes = match.Groups[1].Value;
-            if (slashes.Length % 2 == 1)
-                return match.Value[((slashes.Length + 1) / 2)..];
-            var unset = match.Groups[3].Success ? "" : $"${{{match.Groups[2].Value}}}";
-            return slashes[(slashes.Length / 2)..] + (_machine.Environment.GetValueOrDefault(match.Groups[2].Value) ?? unset);
-        });
-    }
+        /// <summary>What the files themselves name as `registry`, whichever of them counts.</summary>
+        public IEnumerable<(string Written, string Value)> Registries =>
+            _files.Select(f => f.Document?.Find(NpmTargets.Registry)?.Value.Text).OfType<string>().Select(written => (written, NpmReferences.Expand(written, _machine)));
 
-    // The expression of @npmcli/config: an unset name stays as it is written, unless a `?` follows it.
-    [GeneratedRegex(@"(?<!\\)(\\*)\$\{([^${}?]+)(\?)?\}")]
-    private static partial Regex Reference();
+        private Found Of(string written, string source, string? file, int rank) => new(NpmReferences.Expand(written, _machine), written, source, file, rank);
+    }
 }

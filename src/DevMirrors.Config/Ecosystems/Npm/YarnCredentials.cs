@@ -7,8 +7,8 @@ namespace DevMirrors.Config;
 /// <summary>Finds what Yarn from version 2 sends to whatever its registry is: https://yarnpkg.com/configuration/yarnrc#npmAuthToken.</summary>
 internal static class YarnCredentials
 {
-    private static readonly string[] Variables = ["YARN_NPM_AUTH_TOKEN", "YARN_NPM_AUTH_IDENT"];
-    private static readonly string[] Keys = ["npmAuthToken", "npmAuthIdent"];
+    private static readonly string[] Variables = ["YARN_NPM_AUTH_TOKEN", "YARN_NPM_AUTH_IDENT", "YARN_HTTPS_KEY_FILE_PATH"];
+    private static readonly string[] Keys = ["npmAuthToken", "npmAuthIdent", "httpsKeyFilePath"];
 
     /// <summary>The first of the environment, the current folder and its parents, and the home; its place is null for the environment.</summary>
     public static (string Key, Place? Place)? Find(Machine machine)

@@ -16,6 +16,9 @@ internal static class NuGetAddress
     /// <summary>Whether a password given for one would reach another server at the other.</summary>
     public static bool IsElsewhere(string a, string b) => Authority(a) != Authority(b);
 
+    /// <summary>What people see of an address whose variables are expanded: no path, which may be a variable's value.</summary>
+    public static string Shown(string address) => Authority(address) is { Length: > 0 } server ? server : Secrets.Masked;
+
     /// <summary>Whether the address itself has a user or password in it.</summary>
     public static bool HoldsCredential(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0;
 

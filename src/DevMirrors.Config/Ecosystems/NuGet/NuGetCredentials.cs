@@ -12,7 +12,7 @@ internal static class NuGetCredentials
         if ((current is not null && !NuGetAddress.IsElsewhere(current, wanted))
             || folders.Distinct().Select(folder => Find(machine, path, folder, key)).FirstOrDefault(c => c is not null) is not { } credential)
             return false;
-        found.Add(Diagnose.NuGetCredentialWouldMove(credential.Place, key, credential.Name, Secrets.Mask(wanted)));
+        found.Add(Diagnose.NuGetCredentialWouldMove(credential.Place, key, credential.Name, NuGetAddress.Shown(wanted)));
         return true;
     }
 
@@ -20,7 +20,7 @@ internal static class NuGetCredentials
     private static (Place? Place, string Name)? Find(Machine machine, string path, string folder, string key)
     {
         var problems = new DiagnosticBag();
-        return NuGetHierarchy.Load(machine, folder, problems).Credentials(key)
+        return NuGetHierarchy.LoadEvery(machine, folder, problems).Credentials(key)
             ?? (problems.FirstOrDefault(p => p.Severity == Severity.Error && p.Place?.File != path) is { } problem ? (problem.Place, "perhaps, in a file that cannot be read") : null);
     }
 }

@@ -39,6 +39,8 @@ internal sealed record NuGetPatterns(string Key, IReadOnlyList<string> Items, Nu
 /// </summary>
 internal sealed class NuGetHierarchy
 {
+    private const string OnlyFile = "RestoreConfigFile";
+
     private readonly Machine _machine;
 
     private NuGetHierarchy(Machine machine, IReadOnlyList<NuGetFile> files)
@@ -70,16 +72,25 @@ internal sealed class NuGetHierarchy
     /// <param name="folder">Where a command would run; null leaves the project's files out.</param>
     public static NuGetHierarchy Load(Machine machine, string? folder, DiagnosticBag found)
     {
-        var files = new List<NuGetFile>();
-        if (folder is not null && machine.Variable("RestoreConfigFile") is { } only)
+        if (folder is not null && machine.Variable(OnlyFile) is { } only)
             return new NuGetHierarchy(machine, [.. Read(Path.GetFullPath(only, folder), NuGetFileKind.Project, found)]);
+        return new NuGetHierarchy(machine, All(machine, folder, found));
+    }
+
+    /// <summary>With what a command reads only where no variable names one file in place of all others: the next command has no such variable.</summary>
+    public static NuGetHierarchy LoadEvery(Machine machine, string folder, DiagnosticBag found) =>
+        new(machine, [.. machine.Variable(OnlyFile) is { } only ? Read(Path.GetFullPath(only, folder), NuGetFileKind.Project, found) : [], .. All(machine, folder, found)]);
+
+    private static List<NuGetFile> All(Machine machine, string? folder, DiagnosticBag found)
+    {
+        var files = new List<NuGetFile>();
         if (folder is not null)
             files.AddRange(NuGetPaths.ProjectFiles(folder).SelectMany(p => Read(p, NuGetFileKind.Project, found)));
         if (NuGetPaths.UserFile(machine) is { } user)
             files.AddRange(File.Exists(user) ? Read(user, NuGetFileKind.User, found) : [Created(user)]);
         files.AddRange(NuGetPaths.ExtraFiles(machine).SelectMany(p => Read(p, NuGetFileKind.Extra, found)));
         files.AddRange(NuGetPaths.MachineFiles(machine).SelectMany(p => Read(p, NuGetFileKind.Machine, found)));
-        return new NuGetHierarchy(machine, files);
+        return files;
     }
 
     /// <summary>Where a password for this source, or the certificate that it is shown, is kept: a place in a file, or an environment variable; null where there is none.</summary>

@@ -24,14 +24,15 @@ internal static class NuGetReader
         var wanted = mirror.Kind == MirrorKind.Mirror ? mirror.Url : null;
         var source = hierarchy.Sources.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
         var address = source is null || NuGetAddress.IsUpstream(source.Address) ? null : source.Address;
+        var shown = address is null ? null : Secrets.MaskAddress(source!.Written);
         var besides = wanted is null ? null : hierarchy.Enabled.FirstOrDefault(s => NuGetAddress.IsUpstream(s.Address) && !keys.Contains(s.Key, StringComparer.OrdinalIgnoreCase));
         var shadow = Shadow(request.Machine, hierarchy, key, source, besides);
         var isWanted = wanted is null ? address is null : address is not null && NuGetAddress.Same(address, wanted);
         var isAsked = source is not null && !hierarchy.Disabled.ContainsKey(key) && besides is null && request.Machine.Variable(SourcesVariable) is null;
         var (effective, at) = request.Machine.Variable(SourcesVariable) is { } variable
-            ? (variable, $"environment variable {SourcesVariable}")
-            : (address, source is { File.Exists: true } ? At(source.Place) : "default");
-        return new Reading(NuGetEcosystem.EcosystemName, Client, key, wanted, effective is null ? null : Secrets.Mask(effective), at, isWanted && isAsked, shadow);
+            ? (Secrets.Mask(variable), $"environment variable {SourcesVariable}")
+            : (shown, source is { File.Exists: true } ? At(source.Place) : "default");
+        return new Reading(NuGetEcosystem.EcosystemName, Client, key, wanted, effective, at, isWanted && isAsked, shadow);
     }
 
     /// <summary>What keeps the user's file from deciding, the strongest first.</summary>
@@ -55,7 +56,7 @@ internal static class NuGetReader
         var inStep = IsBound(binding, asked);
         var nearest = hierarchy.Patterns.FirstOrDefault(p => asked.Any(s => s.Key.Equals(p.Key, StringComparison.OrdinalIgnoreCase)));
         var shadow = !inStep && nearest is not null && nearest.File.Path != NuGetPaths.ProjectFile(request.RepositoryFolder) ? nearest.File.Path : null;
-        var effective = asked.Count == 0 ? null : string.Join(", ", asked.Select(s => Secrets.Mask(s.Address)));
+        var effective = asked.Count == 0 ? null : string.Join(", ", asked.Select(s => Secrets.MaskAddress(s.Written)));
         return new Reading(NuGetEcosystem.EcosystemName, Client, binding.Pattern.Text, binding.Mirror.Url, effective, nearest?.File.Path ?? "default", inStep, shadow);
     }
 

@@ -19,9 +19,15 @@ internal static class NuGetUserScope
         WarnOfUnbound(request, found);
         var own = NuGetHierarchy.Load(request.Machine, null, new DiagnosticBag());
         var settings = NuGetReplaced.Keys(request, own, found).SelectMany(key => Settings(request, path, own, key, found)).ToList();
-        settings.AddRange(NuGetAudit.Settings(request));
+        settings.AddRange(NuGetAudit.Settings(request).Where(_ => !AuditIsHeld(request, path, own, found)));
         return [new FileTarget(NuGetEcosystem.EcosystemName, Scope.User, path, NuGetConfigFormat.Instance, settings)];
     }
+
+    // NuGet gives an audit source the password that is kept under its name, as it does any other.
+    private static bool AuditIsHeld(EcosystemRequest request, string path, NuGetHierarchy own, DiagnosticBag found) =>
+        NuGetCredentials.WouldMove(
+            request.Machine, path, [request.Machine.CurrentFolder, request.RepositoryFolder], NuGetAudit.Key,
+            own.AuditSources.FirstOrDefault(s => s.Key.Equals(NuGetAudit.Key, StringComparison.OrdinalIgnoreCase))?.Address, NuGetAudit.Address(request)!, found);
 
     // Private names are bound by the repository's file only: in the user's they would break other repositories.
     private static void WarnOfUnbound(EcosystemRequest request, DiagnosticBag found)
