@@ -82,6 +82,13 @@ public sealed class NpmCredentialTests : IDisposable
         var path = _scratch.Write("home/.npmrc", npmrc);
         _scratch.Write("home/.bunfig.toml", bunfig);
 
+        Assert.Equal(Mirror, Lent()["npm_config_registry"]);
+        Assert.Empty(_found);
+        var bun = _scratch.Write("bin/bun", "");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(bun, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _scratch.Set("PATH", Path.GetDirectoryName(bun)!);
+
         var lent = Lent();
 
         Assert.Equal((Old, Mirror), (lent["BUN_CONFIG_REGISTRY"], lent["npm_config_registry"]));

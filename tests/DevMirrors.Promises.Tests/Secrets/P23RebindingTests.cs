@@ -159,8 +159,7 @@ public class P23RebindingTests
             Assert.True(answer.ExitCode == 0, answer.Said());
             Assert.Matches("npm_config_registry=['\"]?https://npm.mirror.example/npm/", answer.Output);
             Assert.Matches($"BUN_CONFIG_REGISTRY=['\"]?{upstream}", answer.Output);
-            Assert.Contains($"{Place(world, world.Npmrc, 1)}", answer.Error);
-            Assert.Contains("DEVM3213", answer.Error);
+            Assert.DoesNotContain("DEVM3213", answer.Error);
             Assert.Null(Canary.FindIn(Encoding.UTF8.GetBytes(answer.Output + answer.Error)));
         }
         Assert.Equal(0, (await QuietTool.Run(world, "apply", "--yes", "--only", "npm")).ExitCode);

@@ -42,8 +42,11 @@ internal static class NpmLoan
         List<KeyValuePair<string, string?>> lent, List<KeyValuePair<string, string?>> besideFiles, string registry, NpmReader.Chain chain, EcosystemRequest request, DiagnosticBag found)
     {
         var token = NpmUrl.Same(registry, chain.Find(NpmTargets.Registry)?.Value) ? null : BunToken.Find(registry, chain, request);
-        if (token is not null)
-            found.Add(token.Stay is null ? Diagnose.BunTokenWouldFollowNpm(token.Place, token.Key) : Diagnose.BunTokenWouldFollow(token.Place, token.Key));
+        if (token is { Stay: null })
+            found.Add(Diagnose.BunTokenWouldFollowNpm(token.Place, token.Key));
+        // Nearly everybody is logged in somewhere; who has no Bun need not read of it at every build.
+        else if (token is not null && request.Machine.Has("bun"))
+            found.Add(Diagnose.BunTokenWouldFollow(token.Place, token.Key));
         // An address that holds a password or a variable's value is for the command alone: `env` prints its variables, and a build's log keeps them.
         var target = token is { Stay: not null, MayBeShown: false } ? besideFiles : lent;
         if (token?.Stay is { } stay)
