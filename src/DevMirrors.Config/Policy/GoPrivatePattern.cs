@@ -32,9 +32,9 @@ internal static partial class GoPrivatePattern
         return IsGlob(elements[0]) && CoversStrangers(elements[0][(elements[0].LastIndexOfAny(['*', '?', ']']) + 1)..]);
     }
 
-    // Behind the last glob two whole labels must stand that somebody owns: *.corp.example, but not *, *.com, *example.com or *.co.uk.
+    // Behind the last glob two whole labels must stand that somebody owns: *.corp.example, but not *, *.com, *example.com, *.co.uk or *.github.io.
     private static bool CoversStrangers(string rest) =>
-        !rest.StartsWith('.') || rest.Split('.', StringSplitOptions.RemoveEmptyEntries) is not [.., { } owner, { } top] || (rest.Count(c => c == '.') == 2 && PublicSuffix().IsMatch($"{owner}.{top}"));
+        !rest.StartsWith('.') || rest.Split('.', StringSplitOptions.RemoveEmptyEntries).Length < 2 || PublicSuffix().IsMatch(rest[1..]) || PublicHosts.Contains(rest[1..]);
 
     // What is inside of brackets is taken for any character: rather one pattern too many is refused.
     private static bool Covers(string pattern, string host) => FileSystemName.MatchesSimpleExpression(Class().Replace(pattern, "?"), host);

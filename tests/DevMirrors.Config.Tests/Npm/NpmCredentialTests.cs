@@ -85,9 +85,7 @@ public sealed class NpmCredentialTests : IDisposable
         Assert.Equal(Mirror, Lent()["npm_config_registry"]);
         Assert.Empty(_found);
         var bun = _scratch.Write("bin/bun", "");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(bun, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        _scratch.Set("PATH", Path.GetDirectoryName(bun)!);
+        _scratch.Machine = _scratch.Machine with { SearchPath = [Path.GetDirectoryName(bun)!] };
 
         var lent = Lent();
 

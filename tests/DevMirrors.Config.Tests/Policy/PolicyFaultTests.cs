@@ -149,7 +149,6 @@ public class PolicyFaultTests
         { "DEVM1039", Head + "private: { go: { §\"k8s.io/api\": direct } }\n" },
         { "DEVM1039", Head + "private: { go: { §\"*hub.com\": direct } }\n" },
         { "DEVM1039", Head + "private: { go: { §\"git*.com/corp\": direct } }\n" },
-        { "DEVM1039", Head + "private: { go: { §\"/\": direct } }\n" },
         { "DEVM1039", Head + "private: { go: { §\"gopkg.in/yaml.v3\": direct } }\n" },
         { "DEVM1039", Head + "private: { go: { §\"github.com/*\": direct } }\n" },
     };
