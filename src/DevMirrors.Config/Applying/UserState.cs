@@ -116,14 +116,14 @@ public static class UserState
     }
 
     /// <summary>Finishes an interrupted run, tidies the state folder and deletes what killed runs have left elsewhere. False, and errors, where that is not possible.</summary>
-    /// <param name="leftovers">Temporary files of ours; with the lock held nobody is writing them.</param>
+    /// <param name="leftovers">Temporary files of ours, which nobody writes while the lock is held, and scratch folders, which have locks of their own.</param>
     internal static bool Finish(Machine machine, Scope scope, IReadOnlyList<string> leftovers, DiagnosticBag found)
     {
         using var session = WriteSession.Open(machine, scope, found);
         if (session is null)
             return false;
         foreach (var leftover in leftovers)
-            AtomicFile.TryDelete(leftover);
+            _ = ScratchFolder.TryRemove(leftover) || AtomicFile.TryDelete(leftover);
         return true;
     }
 

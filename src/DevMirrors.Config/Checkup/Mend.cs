@@ -10,6 +10,6 @@ public abstract record Mend(string What)
     /// <summary>Finishes an interrupted run and tidies the state folder.</summary>
     public sealed record Finish(string What, Scope Scope) : Mend(What);
 
-    /// <summary>Deletes a temporary file that a killed run of ours has left.</summary>
+    /// <summary>Deletes a temporary file or folder that a killed run of ours has left.</summary>
     public sealed record Remove(string What, string Path) : Mend(What);
 }

@@ -533,6 +533,10 @@ public static class Diagnose
     public static Diagnostic UndoneAround(Place place) =>
         Info("DEVM4015", place, "somebody has edited this file since; only the settings of DevMirrors are taken back");
 
+    /// <summary>The machine's record is root's alone.</summary>
+    public static Diagnostic MachineRecordClosed(Place place) =>
+        Info("DEVM4016", place, "only an administrator may read what DevMirrors has written for the whole machine; who owns which value is not known here", "with `sudo` the same command knows it");
+
     // 50xx: verifying
 
     /// <summary>Something nearer than our file overrides what it says.</summary>

@@ -2,7 +2,7 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>`remove --machine`: undoes everything, then deletes the record of it.</summary>
+/// <summary>`remove --machine`: undoes everything, then deletes the record of it and what killed runs have left.</summary>
 internal static class RemoveMachine
 {
     public static IAnswer Run(Request request)
@@ -29,6 +29,11 @@ internal static class RemoveMachine
     }
 
     // Project files stand in the user's record.
-    private static bool Forget(List<Scope> scopes, Request request) =>
-        scopes.Where(s => s != Scope.Project).ToList().TrueForAll(s => UserState.Forget(request.Machine, s, request.Found));
+    private static bool Forget(List<Scope> scopes, Request request)
+    {
+        VerdictCache.Forget(request.Machine);
+        if (!ScratchFolder.Tidy(request.Machine))
+            request.Found.AddRange(ScratchFolder.Leftovers(request.Machine).Select(folder => Diagnose.WriteFailed(new Place(folder), "this folder of a killed run cannot be deleted")));
+        return scopes.Where(s => s != Scope.Project).ToList().TrueForAll(s => UserState.Forget(request.Machine, s, request.Found)) && !request.Found.HasErrors;
+    }
 }
