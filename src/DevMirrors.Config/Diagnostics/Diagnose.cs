@@ -593,6 +593,13 @@ public static class Diagnose
     public static Diagnostic UnwritablePolicy(string path, string reason) =>
         Error(UnwritablePolicyCode, new Place(path), $"the policy cannot be written: {reason}", "name another place with `--policy`");
 
+    /// <summary>The same, for what the writer says: its reason alone, without what it is about.</summary>
+    public static Diagnostic UnwritablePolicyBecause(string path, IEnumerable<Diagnostic> because)
+    {
+        var message = because.First(d => d.Severity == Severity.Error).Message;
+        return UnwritablePolicy(path, message[(message.IndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..]);
+    }
+
     /// <summary>A private name without the server that has it.</summary>
     public static Diagnostic PrivateNameWithoutServer(string option, string value) =>
         Error("DEVM6004", null, $"`{option} {Secrets.Mask(value)}` names no server", $"write it as `{option} NAME=URL`");

@@ -16,7 +16,7 @@ internal static class InitBuild
             return Nothing();
         var repository = Path.GetDirectoryName(path)!;
         var edits = VendorPlanner.Plan(new VendorRequest(repository, carried, update, policy), request.Found);
-        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))
+        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Machine, request.Found))
             return Nothing();
         GitIgnored.Look(repository, edits.Select(e => e.Path).Union(carried.Files.Select(f => Path.Combine(VendoredFolder.PathIn(repository), f.Name))).Where(File.Exists), request.Machine, request.Found);
         return new RepositoryAnswer(path, edits, Outcome.Done, $"nothing to change: {request.Terminal.Short(VendoredFolder.PathIn(repository))} is there, and every build imports it");

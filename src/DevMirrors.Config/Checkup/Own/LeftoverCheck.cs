@@ -21,6 +21,7 @@ internal sealed class LeftoverCheck : ICheck
         [
             .. files.Select(Leftover),
             .. ScratchFolder.Leftovers(request.Machine).Select(LeftFolder),
+            .. RepositoryLeftovers.Find(request.Repository).Except(files).Select(InRepository),
         ];
     }
 
@@ -29,6 +30,10 @@ internal sealed class LeftoverCheck : ICheck
         {
             Mend = new Mend.Remove($"delete {path}", path),
         };
+
+    // The lock that keeps it from a run that is just writing is the repository's.
+    private static CheckFinding InRepository(string path) =>
+        CheckFinding.Warning("a killed run has left this temporary file in the repository", new Place(path), "`devmirrors init --msbuild` or `devmirrors remove` deletes it");
 
     private static CheckFinding Leftover(string path) =>
         CheckFinding.Warning("a killed run has left this temporary file; it may hold a copy of your settings", new Place(path), $"`rm {path}`") with
