@@ -17,8 +17,13 @@ internal static class RemoveMachine
         if (!undone && UserState.Folder(request.Machine, Scope.User) is { } folder)
             request.Found.Add(Diagnose.StateStays(new Place(folder)));
         var gone = undone && Forget(scopes, request);
-        return new PlanAnswer(plan, report, gone ? Outcome.Done : Outcome.Unfinished, gone ? "nothing of DevMirrors is left on this machine" : "", WrittenWord: "restored");
+        return new PlanAnswer(plan, report, gone ? Outcome.Done : Outcome.Unfinished, gone ? Left(scopes, request) : "", WrittenWord: "restored");
     }
+
+    // What is not ours to take away is named by a warning.
+    private static string Left(List<Scope> scopes, Request request) => UserState.Exists(request.Machine, Scope.Machine) && !scopes.Contains(Scope.Machine)
+        ? "nothing of DevMirrors is left that is yours"
+        : "nothing of DevMirrors is left on this machine";
 
     private static void AddMachine(List<Scope> scopes, Request request)
     {
