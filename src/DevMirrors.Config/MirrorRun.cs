@@ -50,7 +50,7 @@ public static class MirrorRun
         Select(options, machine, found) is { } selection ? Plan(selection, options, machine, found) : null;
 
     public static Plan? Plan(Selection selection, RunOptions options, Machine machine, DiagnosticBag found) =>
-        UserState.ReadJournal(machine, options.Scope, found) is { } journal
+        UserState.ReadJournalIfOpen(machine, options.Scope, found) is { } journal
             ? MirrorPlanner.Plan(selection, options, machine, journal, found)
             : null;
 
@@ -62,7 +62,7 @@ public static class MirrorRun
             plan.Selection is { } selection && MirrorPlanner.Plan(selection, options, machine, journal, found) is { } again && agrees(again) ? again : null);
 
     public static IReadOnlyList<Reading> Verify(RunOptions options, Selection selection, Machine machine, DiagnosticBag found) =>
-        UserState.ReadJournal(machine, options.Scope, found) is { } journal
+        UserState.ReadJournalIfOpen(machine, options.Scope, found) is { } journal
             ? PlanVerifier.Verify(selection, options.Scope, machine, journal, found)
             : [];
 }

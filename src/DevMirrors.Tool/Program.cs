@@ -16,6 +16,10 @@ internal static partial class Program
         {
             return InternalError.Report(e, args);
         }
+        finally
+        {
+            QuestionFolder.End();
+        }
     }
 
     // Straight to the stream, before the command tree exists: scripts ask for the version often, and it costs what a start costs.

@@ -132,14 +132,17 @@ public class BadMachineTests
     }
 
     [Theory]
-    [InlineData(3, "exec|--|echo|ran", "there/: error DEVM4003: writing failed: there is no such folder, which is where exec keeps what it lends\n  hint: ")]
+    [InlineData(3, "exec|--|echo|ran", "not-there: error DEVM4003: writing failed: there is no such folder, which is where exec keeps what it lends\n  hint: ")]
     [InlineData(1, "plan", "")]
-    public async Task Without_a_temporary_folder_exec_says_so_and_plan_goes_on(int expected, string arguments, string message)
+    public async Task Without_a_cache_folder_and_a_temporary_one_exec_says_so_and_plan_goes_on(int expected, string arguments, string message)
     {
         using var world = new World();
         world.Policy("version: 1\nregions:\n  here: { default: true, go: goproxy-cn, npm: upstream, nuget: huawei }\n");
 
-        var answer = await Client.Run(ToolUnderTest.Path, arguments.Split('|'), world.Home, world.Repository, new Dictionary<string, string> { ["TMPDIR"] = Path.Combine(world.Folder, "not-there") });
+        world.Write(Path.Combine(world.Home, "file"), "");
+        var nowhere = new Dictionary<string, string> { ["TMPDIR"] = Path.Combine(world.Folder, "not-there"), ["XDG_CACHE_HOME"] = Path.Combine(world.Home, "file", "cache") };
+
+        var answer = await Client.Run(ToolUnderTest.Path, arguments.Split('|'), world.Home, world.Repository, nowhere);
 
         Assert.True(answer.ExitCode == expected, answer.Error);
         Assert.Contains(message, answer.Error);

@@ -25,10 +25,30 @@ public static class UserState
     {
         if (Existing(machine, scope) is not { } state)
             return Journal.Empty;
+        if (IsClosed(machine, scope))
+        {
+            found.Add(Diagnose.StateUnusable(new Place(state.Path), "it is an administrator's") with { Hint = "run the same command with `sudo`" });
+            return null;
+        }
         if (!state.TryReadPending(found, out var pending))
             return null;
         return pending?.Next ?? state.ReadJournal(found);
     }
+
+    /// <summary>The same for who only reads: an empty journal, and an info, where the machine's record is closed to this user.</summary>
+    public static Journal? ReadJournalIfOpen(Machine machine, Scope scope, DiagnosticBag found)
+    {
+        if (!IsClosed(machine, scope))
+            return ReadJournal(machine, scope, found);
+        found.Add(Diagnose.MachineRecordClosed(new Place(Existing(machine, scope)!.Path)));
+        return Journal.Empty;
+    }
+
+    /// <summary>Whether there is a record of the whole machine that this user may not even read. One of the user's own that is closed is a fault.</summary>
+    internal static bool IsClosed(Machine machine, Scope scope) =>
+        scope == Scope.Machine && !OperatingSystem.IsWindows() && Existing(machine, scope) is { } state
+        && FileStatus.Read(state.JournalPath, followLinks: false) is null && !IsOurs(machine, scope)
+        && FileStatus.Read(state.Path, followLinks: true)?.User != UnixFile.UserId;
 
     /// <summary>Whether a run was interrupted, so that files and journal are out of step until the next apply or undo; adds a warning that says so.</summary>
     public static bool Pending(Machine machine, Scope scope, DiagnosticBag found)
@@ -116,14 +136,14 @@ public static class UserState
     }
 
     /// <summary>Finishes an interrupted run, tidies the state folder and deletes what killed runs have left elsewhere. False, and errors, where that is not possible.</summary>
-    /// <param name="leftovers">Temporary files of ours; with the lock held nobody is writing them.</param>
+    /// <param name="leftovers">Temporary files of ours, which nobody writes while the lock is held, and scratch folders, which have locks of their own.</param>
     internal static bool Finish(Machine machine, Scope scope, IReadOnlyList<string> leftovers, DiagnosticBag found)
     {
         using var session = WriteSession.Open(machine, scope, found);
         if (session is null)
             return false;
         foreach (var leftover in leftovers)
-            AtomicFile.TryDelete(leftover);
+            _ = ScratchFolder.TryRemove(leftover) || AtomicFile.TryDelete(leftover);
         return true;
     }
 

@@ -11,6 +11,6 @@ public abstract record Mend(string What)
     /// <param name="Edits">The files that it has still to write, to be shown.</param>
     public sealed record Finish(string What, Scope Scope, IReadOnlyList<FileEdit> Edits) : Mend(What);
 
-    /// <summary>Deletes a temporary file that a killed run of ours has left.</summary>
+    /// <summary>Deletes a temporary file or folder that a killed run of ours has left.</summary>
     public sealed record Remove(string What, string Path) : Mend(What);
 }

@@ -22,7 +22,7 @@ public static class Mending
     {
         Mend.Finish finish => tidied.Contains(finish.Scope),
         Mend.Edit edit => written.Contains(edit.Path),
-        Mend.Remove remove => !File.Exists(remove.Path),
+        Mend.Remove remove => !Path.Exists(remove.Path),
         _ => false,
     };
 

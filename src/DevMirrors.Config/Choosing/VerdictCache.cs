@@ -47,6 +47,13 @@ public static class VerdictCache
         }
     }
 
+    /// <summary>Deletes them, for whoever wants nothing of DevMirrors left.</summary>
+    public static void Forget(Machine machine)
+    {
+        if (PathOf(machine) is { } path && IsOurs(path, machine.Home))
+            AtomicFile.TryDelete(path);
+    }
+
     // A week, though a good one counts for less long: its failures in a row do not.
     private static bool IsWorthKeeping(KeptVerdict kept, DateTimeOffset now) => kept.At <= now && (now < kept.Expires || now - kept.At < TimeSpan.FromDays(7));
 

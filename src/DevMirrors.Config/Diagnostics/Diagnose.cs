@@ -541,6 +541,10 @@ public static class Diagnose
     public static Diagnostic UndoneAround(Place place) =>
         Info("DEVM4015", place, "somebody has edited this file since; only the settings of DevMirrors are taken back");
 
+    /// <summary>The machine's record is root's alone.</summary>
+    public static Diagnostic MachineRecordClosed(Place place) =>
+        Info("DEVM4016", place, "only an administrator may read what DevMirrors has written for the whole machine; who owns which value is not known here", "with `sudo` the same command knows it");
+
     // 50xx: verifying
 
     /// <summary>Something nearer than our file overrides what it says.</summary>
@@ -596,6 +600,13 @@ public static class Diagnose
     /// <summary>init cannot write the policy.</summary>
     public static Diagnostic UnwritablePolicy(string path, string reason) =>
         Error(UnwritablePolicyCode, new Place(path), $"the policy cannot be written: {reason}", "name another place with `--policy`");
+
+    /// <summary>The same, for what the writer says: its reason alone, without what it is about.</summary>
+    public static Diagnostic UnwritablePolicyBecause(string path, IEnumerable<Diagnostic> because)
+    {
+        var message = because.First(d => d.Severity == Severity.Error).Message;
+        return UnwritablePolicy(path, message[(message.IndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..]);
+    }
 
     /// <summary>A private name without the server that has it.</summary>
     public static Diagnostic PrivateNameWithoutServer(string option, string value) =>

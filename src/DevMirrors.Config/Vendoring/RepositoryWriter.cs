@@ -3,44 +3,23 @@ namespace DevMirrors.Config;
 /// <summary>Writes edits of a repository's own files, all or none. They are no settings of a person's, so there is no journal: `remove` takes them out, and so does git.</summary>
 public static class RepositoryWriter
 {
-    /// <summary>False, and errors in <paramref name="found"/>, where nothing was written.</summary>
-    public static bool Write(IReadOnlyList<RepositoryEdit> edits, string repository, DiagnosticBag found)
+    /// <summary>False, and errors in <paramref name="found"/>, where nothing was written. What a killed run has left is taken away, also where there is nothing to write.</summary>
+    public static bool Write(IReadOnlyList<RepositoryEdit> edits, string repository, Machine machine, DiagnosticBag found)
     {
-        var changes = new List<TargetChange>();
-        var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
-        foreach (var edit in wanted)
-        {
-            if (Preflight.Clear(edit.Path, repository, found, VendoredFolder.MaxFileBytes) is { } destination)
-                changes.Add(Change(edit, destination));
-        }
-        return changes.Count == wanted.Count && new TargetWriter(changes, found).Write() is null;
-    }
-
-    /// <summary>
-    /// Deletes the temporary files that a killed run has left beside what it was about to write. No journal names them, but a run holds each of its own open
-    /// and locked until it puts it in its place.
-    /// </summary>
-    public static void Tidy(string repository)
-    {
-        foreach (var folder in new[] { repository, VendoredFolder.PathIn(repository) }.Where(Directory.Exists))
-        {
-            foreach (var temp in Directory.EnumerateFiles(folder, AtomicFile.TempPattern).Where(f => AtomicFile.IsTemp(f) && !StateFile.IsOdd(f) && !IsHeld(f)))
-                AtomicFile.TryDelete(temp);
-        }
-    }
-
-    private static bool IsHeld(string temp)
-    {
-        try
-        {
-            new FileStream(temp, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+        if (!RepositoryLock.TryTake(repository, StateLock.Patience, found, out var held))
             return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        using (held)
         {
-            return true;
+            if (held is not null)
+                RepositoryLeftovers.Tidy(repository, machine);
+            var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
+            var changes = wanted.Select(edit => Change(edit, repository, found)).OfType<TargetChange>().ToList();
+            return changes.Count == wanted.Count && new TargetWriter(changes, found).Write() is null;
         }
     }
+
+    private static TargetChange? Change(RepositoryEdit edit, string repository, DiagnosticBag found) =>
+        Preflight.Clear(edit.Path, repository, found, VendoredFolder.MaxFileBytes) is { } destination ? Change(edit, destination) : null;
 
     private static TargetChange Change(RepositoryEdit edit, Destination destination)
     {

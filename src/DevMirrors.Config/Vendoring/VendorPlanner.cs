@@ -44,7 +44,7 @@ public static class VendorPlanner
     private static RepositoryEdit Stamp(VendorRequest request, VendoredStamp? old, List<RepositoryEdit> imports, DiagnosticBag found)
     {
         var made = imports.Where(i => i.Action == EditAction.Create).Select(i => Path.GetFileName(i.Path)).ToList();
-        if (!Directory.Exists(Path.Combine(request.Repository, "eng")))
+        if (IsEngOurs(request.Repository, old))
             made.Add(VendoredStamp.EngFolder);
         var policy = request.NewPolicy is { After: { } bytes } ? Sha256.Hex(bytes.Span) : null;
         var before = FileSnapshot.Read(VendoredFolder.StampPathIn(request.Repository), found)!;
@@ -53,5 +53,12 @@ public static class VendorPlanner
         var files = request.Carried.Files.Select(f => new VendoredHash(f.Hash, f.Name));
         var stamp = new VendoredStamp(request.Carried.Version, [.. files], policy ?? old?.PolicyHash, [.. (old?.Made ?? []).Union(made)]);
         return new RepositoryEdit(before, stamp.Render());
+    }
+
+    // Without a list, and with nothing else in it, it comes from a run that was killed before it had written the list.
+    private static bool IsEngOurs(string repository, VendoredStamp? old)
+    {
+        var eng = Path.Combine(repository, VendoredStamp.EngFolder);
+        return !Directory.Exists(eng) || (old is null && Directory.EnumerateFileSystemEntries(eng).Select(Path.GetFileName).ToList() is ["devmirrors"]);
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace DevMirrors.Config;
 
 /// <summary>The folder that `init --msbuild` puts into a repository, and what it says of itself.</summary>
@@ -18,13 +20,15 @@ public static class VendoredFolder
 
     internal static string StampPathIn(string repository) => Path.Combine(PathIn(repository), StampName);
 
-    /// <summary>The names of everything in the folder that is neither listed nor the list.</summary>
+    /// <summary>The names of everything in the folder that is neither listed nor the list, nor a temporary file of ours, which the next writer takes away.</summary>
     internal static IReadOnlyList<string> Others(string repository, IEnumerable<string> listed)
     {
         var folder = PathIn(repository);
         var known = listed.Append(StampName).ToHashSet(StringComparer.Ordinal);
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Where(n => !known.Contains(n)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Where(n => !known.Contains(n) && !IsTemp(n)).Order(StringComparer.Ordinal)]
             : [];
     }
+
+    private static bool IsTemp(string name) => FileSystemName.MatchesSimpleExpression(AtomicFile.TempPattern, name) && AtomicFile.IsTemp(name);
 }

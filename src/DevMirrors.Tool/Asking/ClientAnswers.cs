@@ -4,7 +4,7 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>Asks the installed clients what they use, each in a home of its own that holds copies of the user's files.</summary>
+/// <summary>Asks the installed clients what they use, each in a home of its own that holds copies of what decides the answer, and never in the repository.</summary>
 internal static partial class ClientAnswers
 {
     private delegate string? Questioner(string program, params string[] arguments);
@@ -14,7 +14,7 @@ internal static partial class ClientAnswers
     {
         var asked = readings
             .GroupBy(r => r.Ecosystem)
-            .Select(group => Task.Run(() => (group.Key, Answers: Ask(group.Key, [.. group], selection.Policy.Folder, machine))))
+            .Select(group => Task.Run(() => (group.Key, Answers: Ask(group.Key, [.. group], machine))))
             .ToArray();
         var answers = Task.WhenAll(asked).GetAwaiter().GetResult().ToDictionary(a => a.Key, a => a.Answers);
         return [.. readings.Select(r => answers[r.Ecosystem].TryGetValue((r.Client, r.Setting), out var answer) ? WithAnswer(r, answer, selection, machine) : r)];
@@ -43,15 +43,16 @@ internal static partial class ClientAnswers
 
     private static bool Same(string a, string b) => a.TrimEnd('/') == b.TrimEnd('/');
 
-    private static Dictionary<(string Client, string Setting), string> Ask(string ecosystem, List<Reading> readings, string folder, Machine machine)
+    private static Dictionary<(string Client, string Setting), string> Ask(string ecosystem, List<Reading> readings, Machine machine)
     {
-        using var home = ScratchHome.TryCreate(machine);
-        // Without a temporary folder nobody can be asked.
-        if (home is null)
+        if (!ClientProcess.IsThere(ecosystem == "nuget" ? "dotnet" : ecosystem, machine))
             return [];
-        ClientFiles.CopyInto(home, machine);
-        var variables = home.With(new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["npm_config_update_notifier"] = "false" });
-        string? Question(string program, params string[] arguments) => ClientProcess.Run(machine, program, arguments, variables, folder);
+        using var home = ScratchHome.TryCreate(machine);
+        // Without a folder for it nobody can be asked.
+        if (home is null || !home.TryCopy(ecosystem, [.. readings.Select(r => r.Setting)]))
+            return [];
+        var variables = home.With(new Dictionary<string, string?>(ClientCopies.Variables(ecosystem, machine)) { ["DOTNET_CLI_UI_LANGUAGE"] = "en" });
+        string? Question(string program, params string[] arguments) => ClientProcess.Run(machine, program, arguments, variables, home.WorkFolder);
         return ecosystem switch
         {
             "go" => Go(readings, Question),
@@ -66,10 +67,12 @@ internal static partial class ClientAnswers
     {
         if (ask("go", ["env", "-json", .. readings.Select(r => r.Setting)]) is not { } text)
             return [];
-        using var json = JsonDocument.Parse(text);
-        return readings
-            .Where(r => json.RootElement.TryGetProperty(r.Setting, out _))
-            .ToDictionary(r => (r.Client, r.Setting), r => json.RootElement.GetProperty(r.Setting).GetString() ?? "");
+        using var json = Parse(text);
+        return json?.RootElement is not { ValueKind: JsonValueKind.Object } answer
+            ? []
+            : readings
+                .Where(r => answer.TryGetProperty(r.Setting, out var value) && value.ValueKind == JsonValueKind.String)
+                .ToDictionary(r => (r.Client, r.Setting), r => answer.GetProperty(r.Setting).GetString()!);
     }
 
     private static Dictionary<(string, string), string> Npm(List<Reading> readings, Questioner ask)
@@ -84,7 +87,7 @@ internal static partial class ClientAnswers
     // A restore heeds these variables, and this command does not.
     private static Dictionary<(string, string), string> NuGet(List<Reading> readings, Machine machine, Questioner ask)
     {
-        string[] only = machine.Variable("RestoreConfigFile") is { } file ? ["--configfile", file] : [];
+        string[] only = machine.Variable("RestoreConfigFile") is { } file ? ["--configfile", Path.GetFullPath(file, machine.CurrentFolder)] : [];
         if (machine.Variable("RestoreSources") is not null || ask("dotnet", ["nuget", "list", "source", "--format", "detailed", .. only]) is not { } text)
             return [];
         var sources = ListedSource().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -98,11 +101,24 @@ internal static partial class ClientAnswers
         if (readings.FirstOrDefault(r => r.Setting == "registry-mirrors") is not { } reading
             || ask("docker", "info", "--format", "{{json .RegistryConfig.Mirrors}}") is not { } text)
             return [];
-        using var json = JsonDocument.Parse(text);
-        if (json.RootElement.ValueKind != JsonValueKind.Array)
+        using var json = Parse(text);
+        if (json?.RootElement is not { ValueKind: JsonValueKind.Array } answer)
             return [];
-        var mirrors = json.RootElement.EnumerateArray().Select(m => m.GetString()!.TrimEnd('/'));
+        var mirrors = answer.EnumerateArray().Select(m => m.ToString().TrimEnd('/'));
         return new() { [(reading.Client, reading.Setting)] = string.Join(",", mirrors) };
+    }
+
+    // Whatever stands on the PATH under a client's name may say anything.
+    private static JsonDocument? Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex(@"\$\{(?<name>[^${}?]+)\??\}|%(?<name>[^%]+)%")]

@@ -19,23 +19,17 @@ internal static partial class ClientVersions
         ("docker", "podman", ["--version"]),
     ];
 
-    // Go and Corepack would else fetch the version that a setting names.
-    private static readonly Dictionary<string, string?> Offline = new()
-    {
-        ["GOTOOLCHAIN"] = "local",
-        ["COREPACK_ENABLE_NETWORK"] = "0",
-        ["npm_config_update_notifier"] = "false",
-    };
+    private static readonly Dictionary<string, string?> Nothing = [];
 
     public static IReadOnlyList<ClientVersion> Ask(Machine machine, IReadOnlyList<string>? only)
     {
-        var asked = Known.Where(k => (only?.Contains(k.Ecosystem) ?? true) && machine.Has(k.Program)).Select(k => Task.Run(() => Ask(k, machine))).ToArray();
+        var asked = Known.Where(k => (only?.Contains(k.Ecosystem) ?? true) && ClientProcess.IsThere(k.Program, machine)).Select(k => Task.Run(() => Ask(k, machine))).ToArray();
         return Task.WhenAll(asked).GetAwaiter().GetResult();
     }
 
     private static ClientVersion Ask((string Ecosystem, string Program, string[] Arguments) client, Machine machine)
     {
-        var answer = machine.Ask(client.Program, client.Arguments, Offline);
+        var answer = machine.Ask(client.Program, client.Arguments, Nothing);
         return new ClientVersion(client.Ecosystem, client.Program, answer is not null && Number().Match(answer) is { Success: true } match ? match.Value : null);
     }
 

@@ -9,26 +9,24 @@ internal sealed class ScratchHome : IDisposable
     private static readonly string[] Leading =
         ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "npm_config_cache", "NPM_CONFIG_CACHE", "npm_config_logs_dir", "NPM_CONFIG_LOGS_DIR"];
 
-    // It lies in the temporary folder, where another user may have put files above it. The nearest of these ends the search of dotnet, npm and Corepack; .yarnrc.yml has no nearest.
-    private static readonly string[] Barriers = ["global.json", "package.json"];
-
     private readonly Machine _machine;
+    private readonly string _folder;
 
     private ScratchHome(Machine machine, string folder)
     {
         _machine = machine;
-        Folder = folder;
+        _folder = folder;
+        WorkFolder = Path.Combine(folder, ClientCopies.Work);
+        foreach (var fence in ClientCopies.Fences)
+            Write(fence);
     }
 
-    /// <summary>Null where there is no temporary folder to put it in.</summary>
+    /// <summary>Null where there is no folder to put it in.</summary>
     public static ScratchHome? TryCreate(Machine machine)
     {
         try
         {
-            var folder = Directory.CreateTempSubdirectory("devmirrors-ask-").FullName;
-            foreach (var name in Barriers)
-                File.WriteAllText(Path.Combine(folder, name), "{}");
-            return new ScratchHome(machine, folder);
+            return QuestionFolder.TryAdd(machine) is { } folder ? new ScratchHome(machine, folder) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,32 +34,41 @@ internal sealed class ScratchHome : IDisposable
         }
     }
 
-    /// <summary>Absolute; only this user may enter it.</summary>
-    public string Folder { get; }
+    /// <summary>Where the client stands: never in the repository, whose files could make it run the repository's programs.</summary>
+    public string WorkFolder { get; private set; }
 
-    /// <summary>Copies a file of the user's to the same place below this home; what is absent, odd or too large is left out.</summary>
-    public void Copy(string? source, params string[] parts)
+    /// <summary>Gives the client what decides its answer. False where that cannot be written.</summary>
+    public bool TryCopy(string ecosystem, IReadOnlyList<string> settings)
     {
-        if (source is null || FileSnapshot.Read(source, new DiagnosticBag()) is not { Exists: true } file)
-            return;
-        var target = Path.Combine([Folder, .. parts]);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.WriteAllBytes(target, file.Bytes.ToArray());
+        try
+        {
+            foreach (var copy in ClientCopies.Of(ecosystem, settings, _machine))
+                Write(copy);
+            WorkFolder = Directory.CreateDirectory(Path.Combine(_folder, ClientCopies.FolderFor(ecosystem, _machine))).FullName;
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>The variables that make a client live here, and those given, which win.</summary>
+    /// <summary>The variables that make a client live here and bring nothing in, and those given, which win.</summary>
     public Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> more)
     {
         var variables = Leading.Where(_machine.Environment.ContainsKey).ToDictionary(name => name, _ => (string?)null);
-        variables["HOME"] = Folder;
-        variables["USERPROFILE"] = Folder;
-        variables["DOTNET_CLI_HOME"] = Folder;
-        variables["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        variables["DOTNET_NOLOGO"] = "1";
-        variables["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
+        foreach (var name in new[] { "HOME", "USERPROFILE", "DOTNET_CLI_HOME" })
+            variables[name] = _folder;
+        foreach (var name in new[] { "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "NO_UPDATE_NOTIFIER", "YARN_IGNORE_PATH" })
+            variables[name] = "1";
+        variables["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true";
         variables["GOTELEMETRY"] = "off";
-        variables["NO_UPDATE_NOTIFIER"] = "1";
-        variables["YARN_IGNORE_PATH"] = "1";
+        // Go, Corepack and pnpm would else fetch and run the version that a setting or a project names.
+        variables["GOTOOLCHAIN"] = "local";
+        variables["COREPACK_ENABLE_NETWORK"] = "0";
+        variables["COREPACK_ENABLE_PROJECT_SPEC"] = "0";
+        variables["npm_config_manage_package_manager_versions"] = "false";
+        variables["npm_config_update_notifier"] = "false";
         variables["YARN_RC_FILENAME"] = ".devmirrors-no-such-file";
         foreach (var (name, value) in more)
             variables[name] = value;
@@ -72,11 +79,22 @@ internal sealed class ScratchHome : IDisposable
     {
         try
         {
-            Directory.Delete(Folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A client may still be writing its last log; the temporary folder is cleaned by the system.
+            // A client may still be writing its last log; it goes with the folder that it is in.
         }
+    }
+
+    private void Write(ClientCopy copy)
+    {
+        var target = Path.Combine(_folder, copy.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(target, options);
+        file.Write(copy.Bytes.Span);
     }
 }

@@ -55,10 +55,11 @@ internal static class ExecCommand
 
     private static LoanFolder? Lent(IReadOnlyList<(string Ecosystem, Loan Loan)> loans, Request request)
     {
-        LoanFolder? folder = null;
+        if (ScratchFolder.TryCreate(request.Machine, ScratchFolder.Lending) is not { } scratch)
+            return Refused(ScratchFolder.LastPlace(request.Machine), null, request);
+        var folder = new LoanFolder(scratch);
         try
         {
-            folder = new LoanFolder();
             foreach (var (ecosystem, loan) in loans)
                 folder.Add(ecosystem, loan);
             // A build that the command starts need not see to the mirrors again.
@@ -67,10 +68,15 @@ internal static class ExecCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            folder?.Dispose();
-            request.Found.Add(Diagnose.WriteFailed(new Place(Path.GetTempPath()), Directory.Exists(Path.GetTempPath()) ? e.Message : "there is no such folder, which is where exec keeps what it lends"));
-            return null;
+            folder.Dispose();
+            return Refused(scratch.Path, e.Message, request);
         }
+    }
+
+    private static LoanFolder? Refused(string folder, string? reason, Request request)
+    {
+        request.Found.Add(Diagnose.WriteFailed(new Place(folder), reason ?? (Directory.Exists(folder) ? "there is no room for what exec lends" : "there is no such folder, which is where exec keeps what it lends")));
+        return null;
     }
 
     private sealed record ChildAnswer(int Code) : IAnswer

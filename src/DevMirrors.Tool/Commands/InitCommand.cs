@@ -78,14 +78,12 @@ internal static class InitCommand
     {
         if (StarterPolicy.Render(path, answers, request) is not { } bytes)
             return;
-        try
-        {
-            AskedFile.Create(path, bytes);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            request.Found.Add(Diagnose.UnwritablePolicy(path, e.Message.TrimEnd('.')));
-        }
+        var folder = Path.GetDirectoryName(path)!;
+        var own = new DiagnosticBag();
+        if (!Directory.Exists(folder))
+            request.Found.Add(Diagnose.UnwritablePolicy(path, "there is no such folder"));
+        else if (FileSnapshot.Read(path, own) is not { } before || !RepositoryWriter.Write([new RepositoryEdit(before, bytes)], folder, request.Machine, own))
+            request.Found.Add(Diagnose.UnwritablePolicyBecause(path, own));
     }
 
     /// <param name="Path">The new policy, or null where none was written.</param>

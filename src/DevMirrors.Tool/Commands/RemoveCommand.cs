@@ -24,9 +24,8 @@ internal static class RemoveCommand
     {
         request.Terminal.Prepare();
         var repository = Steps.RepositoryFolder(request);
-        RepositoryWriter.Tidy(repository);
         var edits = VendorRemoval.Plan(repository, request.Found);
-        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))
+        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Machine, request.Found))
             return new RepositoryAnswer(null, [], Outcome.Done, "");
         if (edits.Count == 0)
             request.Found.Add(Diagnose.NothingToRemove(repository));

@@ -37,6 +37,6 @@ internal static class StatusCommand
     }
 
     private static IEnumerable<JournalFile> Journals(Request request) =>
-        Stored.SelectMany(scope => UserState.ReadJournal(request.Machine, scope, request.Found)?.Files ?? [])
+        Stored.SelectMany(scope => UserState.ReadJournalIfOpen(request.Machine, scope, request.Found)?.Files ?? [])
             .Where(file => request.Options.Only?.Contains(file.Ecosystem) ?? true);
 }

@@ -32,6 +32,6 @@ internal static class UndoCommand
         if (request.Format == OutputFormat.Human && request.Verbosity == Verbosity.Detailed)
             PlanView.Write(plan, request, request.Terminal.Error, "");
         var report = UndoPlanner.Apply(plan, request.Machine, request.Found);
-        return new PlanAnswer(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished, "nothing to undo", WrittenWord: "restored");
+        return new PlanAnswer(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished, request.Found.HasErrors ? "" : "nothing to undo", WrittenWord: "restored");
     }
 }

@@ -2,10 +2,9 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>A folder of ours with the files that one command borrows; only this user may enter it, and it goes when the command is done.</summary>
-internal sealed class LoanFolder : IDisposable
+/// <summary>The files that one command borrows, in a folder that only this user may enter and that goes when the command is done.</summary>
+internal sealed class LoanFolder(ScratchFolder scratch) : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("devmirrors-exec-").FullName;
 
     /// <summary>The variables that lead a command's clients here; null takes a variable away.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
@@ -13,7 +12,7 @@ internal sealed class LoanFolder : IDisposable
     public void Add(string ecosystem, Loan loan)
     {
         // One folder each: two ecosystems may lend a file of the same name.
-        var folder = Path.Combine(_folder, ecosystem);
+        var folder = Path.Combine(scratch.Path, ecosystem);
         foreach (var (path, content) in loan.Files)
             Write(InFolder(folder, path), content);
         foreach (var (path, target) in loan.Links)
@@ -46,15 +45,6 @@ internal sealed class LoanFolder : IDisposable
             File.CreateSymbolicLink(path, target);
     }
 
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Something that the command left running still uses it; the system cleans its temporary folder.
-        }
-    }
+    // Where something that the command left running still uses it, a later run takes the rest away.
+    public void Dispose() => scratch.Dispose();
 }

@@ -15,20 +15,26 @@ internal static class ClientProcess
     {
         Ask = (program, arguments, environment) =>
         {
+            if (!IsThere(program, machine))
+                return null;
             using var home = ScratchHome.TryCreate(machine);
-            // Without a temporary folder nobody can be asked.
-            return home is null ? null : Run(machine, program, arguments, home.With(environment), home.Folder);
+            // Without a folder for it nobody can be asked.
+            return home is null ? null : Run(machine, program, arguments, home.With(environment), home.WorkFolder);
         },
     };
+
+    /// <summary>Whether there is a program of this name that may be asked.</summary>
+    public static bool IsThere(string program, Machine machine) => Find(program, machine) is not null;
 
     /// <summary>Standard output, or null where the program is missing, fails or takes longer than that: ten seconds, where nothing else is said.</summary>
     public static string? Run(
         Machine machine, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder, TimeSpan? patience = null)
     {
         // Found by us: the framework would look beside our own program and in the current folder before the PATH.
-        if (machine.Find(program) is not { } path)
+        if (Find(program, machine) is not { } path)
             return null;
-        using var end = new CancellationTokenSource(patience ?? Patience);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(QuestionFolder.Ended);
+        end.CancelAfter(patience ?? Patience);
         try
         {
             var result = Cli.Wrap(path)
@@ -45,4 +51,8 @@ internal static class ClientProcess
             return null;
         }
     }
+
+    // A folder of the PATH like `node_modules/.bin` is the current repository's, whoever wrote that.
+    private static string? Find(string program, Machine machine) =>
+        (machine with { SearchPath = [.. machine.SearchPath.Where(folder => Path.IsPathFullyQualified(folder))] }).Find(program);
 }

@@ -15,9 +15,8 @@ internal static class InitBuild
         if (request.Found.HasErrors)
             return Nothing();
         var repository = Path.GetDirectoryName(path)!;
-        RepositoryWriter.Tidy(repository);
         var edits = VendorPlanner.Plan(new VendorRequest(repository, carried, update, policy), request.Found);
-        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Found))
+        if (edits is null || !RepositoryWriter.Write(edits, repository, request.Machine, request.Found))
             return Nothing();
         GitIgnored.Look(repository, edits.Select(e => e.Path).Union(carried.Files.Select(f => Path.Combine(VendoredFolder.PathIn(repository), f.Name))).Where(File.Exists), request.Machine, request.Found);
         return new RepositoryAnswer(path, edits, Outcome.Done, $"nothing to change: {request.Terminal.Short(VendoredFolder.PathIn(repository))} is there, and every build imports it");

@@ -2,7 +2,7 @@ using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>`remove --machine`: undoes everything, then deletes the record of it.</summary>
+/// <summary>`remove --machine`: undoes everything, then deletes the record of it and what killed runs have left.</summary>
 internal static class RemoveMachine
 {
     public static IAnswer Run(Request request)
@@ -17,8 +17,13 @@ internal static class RemoveMachine
         if (!undone && UserState.Folder(request.Machine, Scope.User) is { } folder)
             request.Found.Add(Diagnose.StateStays(new Place(folder)));
         var gone = undone && Forget(scopes, request);
-        return new PlanAnswer(plan, report, gone ? Outcome.Done : Outcome.Unfinished, gone ? "nothing of DevMirrors is left on this machine" : "", WrittenWord: "restored");
+        return new PlanAnswer(plan, report, gone ? Outcome.Done : Outcome.Unfinished, gone ? Left(scopes, request) : "", WrittenWord: "restored");
     }
+
+    // What is not ours to take away is named by a warning.
+    private static string Left(List<Scope> scopes, Request request) => UserState.Exists(request.Machine, Scope.Machine) && !scopes.Contains(Scope.Machine)
+        ? "nothing of DevMirrors is left that is yours"
+        : "nothing of DevMirrors is left on this machine";
 
     private static void AddMachine(List<Scope> scopes, Request request)
     {
@@ -29,6 +34,11 @@ internal static class RemoveMachine
     }
 
     // Project files stand in the user's record.
-    private static bool Forget(List<Scope> scopes, Request request) =>
-        scopes.Where(s => s != Scope.Project).ToList().TrueForAll(s => UserState.Forget(request.Machine, s, request.Found));
+    private static bool Forget(List<Scope> scopes, Request request)
+    {
+        VerdictCache.Forget(request.Machine);
+        if (!ScratchFolder.Tidy(request.Machine))
+            request.Found.AddRange(ScratchFolder.Leftovers(request.Machine).Select(folder => Diagnose.WriteFailed(new Place(folder), "this folder of a killed run cannot be deleted")));
+        return scopes.Where(s => s != Scope.Project).ToList().TrueForAll(s => UserState.Forget(request.Machine, s, request.Found)) && !request.Found.HasErrors;
+    }
 }

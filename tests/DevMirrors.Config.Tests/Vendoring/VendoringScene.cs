@@ -48,5 +48,5 @@ internal sealed class VendoringScene : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private List<RepositoryEdit>? Write(IReadOnlyList<RepositoryEdit>? edits) =>
-        edits is not null && RepositoryWriter.Write(edits, Repository, Found) ? [.. edits.Where(e => e.Action != EditAction.None)] : null;
+        edits is not null && RepositoryWriter.Write(edits, Repository, _scratch.Machine, Found) ? [.. edits.Where(e => e.Action != EditAction.None)] : null;
 }

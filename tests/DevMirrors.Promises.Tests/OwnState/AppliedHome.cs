@@ -44,12 +44,12 @@ internal sealed class AppliedHome : IDisposable
     /// <summary>Kills an apply of region `two` when it has replaced one of the clients' files: from now on that is what <see cref="Reset"/> goes back to.</summary>
     public async Task Interrupt()
     {
-        // The journal's objects are renamed into place first, each once: the call that counts is found by trying.
+        // Which of the calls that put a client's file in its place is the one that counts is found by trying.
         for (var call = 1; call < 20; call++)
         {
             Reset();
             await Client.Run(
-                "strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", $"inject=rename:signal=SIGKILL:when={call}", ToolUnderTest.Path, "apply", "--yes", "--region", "two"],
+                "strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", $"inject=renameat2:signal=SIGKILL:when={call}", ToolUnderTest.Path, "apply", "--yes", "--region", "two"],
                 _world.Home, _world.Repository, _world.Environment);
             var files = Files();
             if (File.Exists(Pending) && !Same(files, One) && !Same(files, Two))

@@ -1,6 +1,6 @@
 namespace DevMirrors.Config;
 
-/// <summary>Looks for temporary files of ours that a killed run has left.</summary>
+/// <summary>Looks for temporary files and folders of ours that a killed run has left.</summary>
 internal sealed class LeftoverCheck : ICheck
 {
     public string Id => "leftovers";
@@ -9,13 +9,31 @@ internal sealed class LeftoverCheck : ICheck
 
     public string Healthy => "no temporary file of DevMirrors is left";
 
-    public IEnumerable<CheckFinding> Look(CheckRequest request) =>
-        Folders(request.Machine)
+    public IEnumerable<CheckFinding> Look(CheckRequest request)
+    {
+        var files = Folders(request.Machine)
             .Where(Directory.Exists)
             .Distinct()
             .SelectMany(folder => Directory.EnumerateFiles(folder, AtomicFile.TempPattern))
             .Where(AtomicFile.IsTemp)
-            .Select(Leftover);
+            .ToList();
+        return
+        [
+            .. files.Select(Leftover),
+            .. ScratchFolder.Leftovers(request.Machine).Select(LeftFolder),
+            .. RepositoryLeftovers.Find(request.Repository).Except(files).Select(InRepository),
+        ];
+    }
+
+    private static CheckFinding LeftFolder(string path) =>
+        CheckFinding.Warning("a killed run has left this folder, with copies of settings, without their credentials, that a client was to read", new Place(path), $"`rm -r {path}`") with
+        {
+            Mend = new Mend.Remove($"delete {path}", path),
+        };
+
+    // The lock that keeps it from a run that is just writing is the repository's.
+    private static CheckFinding InRepository(string path) =>
+        CheckFinding.Warning("a killed run has left this temporary file in the repository", new Place(path), "`devmirrors init --msbuild` or `devmirrors remove` deletes it");
 
     private static CheckFinding Leftover(string path) =>
         CheckFinding.Warning("a killed run has left this temporary file; it may hold a copy of your settings", new Place(path), $"`rm {ShellWord.Path(path)}`") with

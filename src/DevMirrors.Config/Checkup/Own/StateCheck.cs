@@ -17,6 +17,11 @@ internal sealed class StateCheck : ICheck
     {
         if (UserState.Existing(machine, scope) is not { } state)
             yield break;
+        if (UserState.IsClosed(machine, scope))
+        {
+            yield return CheckFinding.Of(Diagnose.MachineRecordClosed(new Place(state.Path)));
+            yield break;
+        }
         var found = new DiagnosticBag();
         var pending = PendingRun.Find(state, found);
         foreach (var problem in found)
