@@ -38,21 +38,22 @@ internal static partial class FileAttributesCopy
             _ = Copy(from, to, Label);
         // A default ACL of the folder has given the new file one; the old file had none.
         if (!names.Contains(Acl))
-            OrHasNone("fremovexattr", Remove(to, Acl));
+            OrHasNone("fremovexattr", () => Remove(to, Acl));
     }
 
     private static string[] Names(SafeFileHandle handle)
     {
         var buffer = new byte[Limit];
-        var length = OrHasNone("flistxattr", (int)List(handle, buffer, Limit));
+        var length = OrHasNone("flistxattr", () => (int)List(handle, buffer, Limit));
         return Encoding.UTF8.GetString(buffer, 0, length).Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
 
     // A file system without attributes has none to lose; any other failure would lose them in silence.
-    private static int OrHasNone(string call, int result) =>
-        result >= 0 ? result
-        : Marshal.GetLastPInvokeError() is NoSuchAttribute or NoSuchCall or NotSupported ? 0
-        : throw UnixFile.Failure(call, Marshal.GetLastPInvokeError());
+    private static int OrHasNone(string call, Func<int> action) => UnixFile.Check(call, () =>
+    {
+        var result = action();
+        return result < 0 && Marshal.GetLastPInvokeError() is NoSuchAttribute or NoSuchCall or NotSupported ? 0 : result;
+    });
 
     private static int Copy(SafeFileHandle from, SafeFileHandle to, string name)
     {

@@ -20,6 +20,9 @@ internal enum SwapResult
 /// </summary>
 internal static class Swap
 {
+    private const int Pause = 10;
+    private const int Looks = 20;
+
     /// <param name="before">Null: there is to be no file.</param>
     public static SwapResult Run(string temp, string path, ReadOnlyMemory<byte>? before) =>
         before is { } expected ? Exchange(temp, path, expected) : Result(UnixFile.TryRenameNew(temp, path), UnixFile.Exists);
@@ -27,10 +30,22 @@ internal static class Swap
     private static SwapResult Exchange(string temp, string path, ReadOnlyMemory<byte> expected)
     {
         var result = Result(UnixFile.TryExchange(temp, path), UnixFile.NoSuchFile);
-        // Nobody can open by name any more what came out; but who has had it open may still be about to write.
-        if (result != SwapResult.Done || (FileBytes.Are(temp, expected) && !UnixFile.IsOpenForWriting(temp)))
+        if (result != SwapResult.Done || Stays(temp, expected))
             return result;
         return UnixFile.TryExchange(temp, path) == 0 ? SwapResult.Refused : SwapResult.Stuck;
+    }
+
+    // Nobody can open by name any more what came out; but who has had it open may still be about to write. A program that has written and closed it
+    // may just be starting another, which has it open for the moment until it is on its way.
+    private static bool Stays(string path, ReadOnlyMemory<byte> expected)
+    {
+        for (var looks = 0; looks < Looks && FileBytes.Are(path, expected); looks++)
+        {
+            if (!UnixFile.IsOpenForWriting(path))
+                return FileBytes.Are(path, expected);
+            Thread.Sleep(Pause);
+        }
+        return false;
     }
 
     private static SwapResult Result(int? error, int refusal) => error switch

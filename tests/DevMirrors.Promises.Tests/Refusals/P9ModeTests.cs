@@ -61,10 +61,14 @@ public partial class P9ModeTests
         foreach (var command in scenario.Setup)
             await scene.Run(command, scenario.OnMachine);
 
+        var old = scene.Read(scenario.OwnFile);
+
         await scene.Run(scenario.Command, scenario.OnMachine, FaultRun.Strace(scene));
 
         var births = File.ReadLines(scene.TraceFile).Where(l => Birth().IsMatch(l)).ToList();
-        Assert.NotEmpty(births);
+        var now = scene.Read(scenario.OwnFile);
+        // `remove` only deletes.
+        Assert.True(births.Count > 0 || now.FilesUnlike(old).All(f => now.At(f) is null), "something was written without one");
         Assert.All(births, l => Assert.Matches(@"O_CREAT\|O_EXCL\|O_CLOEXEC, 0600\)", l));
         Proof.Record("P9", $"temporary files of: {name}", births.Count, births.Count, "opened with O_EXCL and 0600, by strace");
     }

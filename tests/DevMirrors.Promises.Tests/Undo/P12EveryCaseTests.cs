@@ -47,7 +47,8 @@ public class P12EveryCaseTests
         var problems = new List<string>();
 
         var apply = await Run("apply", "--yes", "--only", file.Ecosystem);
-        Check(Same(file.After ?? file.Before, path), $"apply wrote something else: {apply.Said()}");
+        // An error of the policy keeps everything from being written; the planner that the case files are for goes on with the rest.
+        Check(Same(apply.ExitCode == 2 ? file.Before : file.After ?? file.Before, path), $"apply wrote something else: {apply.Said()}");
         Check(file.Expected.All(code => apply.Error.Contains(code, StringComparison.Ordinal)), $"expected {string.Join(' ', file.Expected)}: {apply.Said()}");
         Check(file.Before is null || FileStatus.Read(path, followLinks: false)?.Mode == Odd, "apply changed the mode");
 
