@@ -4,7 +4,7 @@ namespace DevMirrors.Config;
 public static class AskedFile
 {
     /// <summary>Throws as <see cref="FileStream"/> does; where something stands there already that is an <see cref="IOException"/>.</summary>
-    public static void Create(string path, ReadOnlySpan<byte> bytes)
+    private static void Create(string path, ReadOnlySpan<byte> bytes)
     {
         // O_EXCL: as root nobody else's link may lead us to a file that then changes its owner.
         using var file = new FileStream(path, FileMode.CreateNew);

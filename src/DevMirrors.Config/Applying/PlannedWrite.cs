@@ -18,9 +18,6 @@ internal sealed class PlannedWrite(FileEdit edit)
     /// <summary>Null before <see cref="Prepare"/>, and where there is nothing to write.</summary>
     public TargetChange? Change { get; private set; }
 
-    /// <summary>What a present file's mode becomes; null keeps it.</summary>
-    public UnixFileMode? Mode { get; init; }
-
     /// <summary>What we made for this file and take away with it.</summary>
     public IReadOnlyList<string> MadeFolders { get; init; } = [];
 
@@ -89,7 +86,8 @@ internal sealed class PlannedWrite(FileEdit edit)
             Edit.Before.Exists ? ObjectStore.Hash(Edit.Before.Bytes.Span) : null,
             Edit.Before.Mode,
             Edit.After is { } after ? ObjectStore.Hash(after.Span) : null,
-            Edit.Before.Exists ? Mode : NewMode(Edit.Scope),
+            // A present file keeps its own.
+            Edit.Before.Exists ? null : NewMode(Edit.Scope),
             [.. Destination.Folders, .. Edit.After is null ? MadeFolders : []],
             NewFolderMode(Edit.Scope));
     }

@@ -8,6 +8,7 @@ public static class Checkup
 
     private const int MostOfOneFile = 20;
     private const int Most = 200;
+    private const int Readable = 600;
 
     /// <param name="only">The ecosystems meant; null for all. What is about DevMirrors itself is looked at in any case.</param>
     /// <returns>In the order of the list; a check without a finding says that it is well.</returns>
@@ -25,8 +26,11 @@ public static class Checkup
         var findings = Look(check, request);
         if (findings.Count == 0)
             findings.Add(CheckFinding.Ok(check.Healthy));
-        return [.. findings.Select(f => f with { Check = check.Id, Ecosystem = check.Ecosystem, Mend = IsTeams(f.Mend) ? null : f.Mend })];
+        return [.. findings.Select(f => f with { Message = Shortened(f.Message), Check = check.Id, Ecosystem = check.Ecosystem, Mend = IsTeams(f.Mend) ? null : f.Mend })];
     }
+
+    // A value may be as long as its file.
+    private static string Shortened(string message) => message.Length <= Readable ? message : $"{message[..Readable]}…";
 
     // A file of a thousand faults is told by its first few.
     private static IEnumerable<CheckFinding> Bounded(IEnumerable<CheckFinding> all)

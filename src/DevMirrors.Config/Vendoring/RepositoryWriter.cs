@@ -6,13 +6,16 @@ public static class RepositoryWriter
     /// <summary>False, and errors in <paramref name="found"/>, where nothing was written. What a killed run has left is taken away, also where there is nothing to write.</summary>
     public static bool Write(IReadOnlyList<RepositoryEdit> edits, string repository, Machine machine, DiagnosticBag found)
     {
+        var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
+        // Nothing to change means that nothing is touched, not even a lock.
+        if (wanted.Count == 0 && RepositoryLeftovers.Find(repository).Count == 0)
+            return true;
         if (!RepositoryLock.TryTake(repository, StateLock.Patience, found, out var held))
             return false;
         using (held)
         {
             if (held is not null)
                 RepositoryLeftovers.Tidy(repository, machine);
-            var wanted = edits.Where(e => e.Action != EditAction.None).ToList();
             var changes = wanted.Select(edit => Change(edit, repository, found)).OfType<TargetChange>().ToList();
             return changes.Count == wanted.Count && new TargetWriter(changes, found).Write() is null;
         }

@@ -22,7 +22,8 @@ internal sealed class RunningTool : IDisposable
     public static async Task<RunningTool> Start(ObedientClients scene, params string[] arguments)
     {
         LibC.MakeFifo(scene.Fifo);
-        var start = new ProcessStartInfo(ToolUnderTest.Path, arguments) { WorkingDirectory = scene.World.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Who runs these tests in the background hands ignored signals down.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT,QUIT,TERM,HUP", ToolUnderTest.Path, .. arguments]) { WorkingDirectory = scene.World.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in new[] { "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "DOCKER_HOST" })
             start.Environment[name] = null;
         start.Environment["HOME"] = scene.World.Home;

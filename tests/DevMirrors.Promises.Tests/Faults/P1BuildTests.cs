@@ -12,7 +12,6 @@ public class P1BuildTests
 {
     private const int SampleEvery = 29;
     private const int Attempts = 3;
-    private const int EnoughPercent = 95;
 
     [RealClientTheory("strace")]
     [InlineData("the first build", null)]
@@ -51,7 +50,7 @@ public class P1BuildTests
         }
         Proof.Record("P1 P25", $"below obj/: {what}", happened, all.Count, $"write calls {sites.Count}; failures {problems.Count}");
         Assert.True(problems.Count == 0, string.Join('\n', problems.Take(25)));
-        Assert.True(happened * 100 >= cases.Count * EnoughPercent, $"only {happened} of {cases.Count} faults have happened");
+        Assert.True(Fault.AreEnough(happened, cases.Count), $"only {happened} of {cases.Count} faults have happened");
     }
 
     private static async Task<string?> Built(BuildHook hook, string? before, string region, string[]? under = null)

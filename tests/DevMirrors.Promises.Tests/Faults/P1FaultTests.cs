@@ -12,7 +12,6 @@ public class P1FaultTests
     private const int CallsOfEachKind = 3;
     private const int SampleEvery = 61;
     private const int Attempts = 3;
-    private const int EnoughPercent = 95;
 
     public static TheoryData<string> Scenarios => [.. Scenario.All.Select(s => s.Name)];
 
@@ -37,7 +36,7 @@ public class P1FaultTests
         }
         Proof.Record("P1 P2 P12 P19", name, happened, all.Count, $"write calls {sites.Count}; faults that happened {happened} of {cases.Count}, {flushes} of them at fsync; failures {failures.Count}");
         Assert.True(failures.Count == 0, $"{failures.Count} of {cases.Count}:\n{string.Join('\n', failures.Take(25))}");
-        Assert.True(happened * 100 >= cases.Count * EnoughPercent, $"only {happened} of {cases.Count} faults have happened");
+        Assert.True(Fault.AreEnough(happened, cases.Count), $"only {happened} of {cases.Count} faults have happened");
     }
 
     // Strace counts the calls of each thread, and which thread makes a call is not always the same.

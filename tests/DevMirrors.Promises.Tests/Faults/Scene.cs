@@ -126,10 +126,11 @@ internal sealed class Scene : IDisposable
     /// <summary>Lets another user have all of it, whom <c>setpriv</c> then runs the tool as: a copy, for the installed one is its owner's alone.</summary>
     public void GiveTo(uint user)
     {
-        var folder = Path.GetDirectoryName(ToolUnderTest.Path)!;
-        var name = Path.GetFileName(ToolUnderTest.Path);
-        // Beside the managed program stands what it needs; the native one stands alone.
-        var files = File.Exists(Path.Combine(folder, name + ".dll")) ? "/." : $"/{name}";
+        // An installed one is a link to where its files are.
+        var tool = File.ResolveLinkTarget(ToolUnderTest.Path, returnFinalTarget: true)?.FullName ?? ToolUnderTest.Path;
+        var (folder, name) = (Path.GetDirectoryName(tool)!, Path.GetFileName(tool));
+        // Beside the managed program stands all that it needs; beside the native one only the archive of what `init` vendors.
+        var files = File.Exists(Path.Combine(folder, name + ".dll")) ? "/." : $"/{name}'*'";
         Shell($"chmod 755 \"$1\" && chown -R {user}:{user} \"$1/live\" && mkdir \"$1/tool\" && cp -RL '{folder}{files}' \"$1/tool\" && chmod -R a+rX \"$1/tool\" && chmod 755 \"$1/tool/{name}\"");
         _tool = Path.Combine(_folder, "tool", name);
     }

@@ -54,7 +54,7 @@ internal static partial class ByteRule
     {
         var (right, core, tail) = kept[i];
         if (i > 0 && i < kept.Count - 1 && core.Length == 0)
-            return Fits(rest, kept, i + 1, at, left + right + tail);
+            return Joints(left, right).Distinct().Any(joint => Fits(rest, kept, i + 1, at, joint + tail));
         return Joints(left, right).Any(joint =>
             rest.AsSpan(at).StartsWith(joint, StringComparison.Ordinal)
             && rest.AsSpan(at + joint.Length).StartsWith(core, StringComparison.Ordinal)

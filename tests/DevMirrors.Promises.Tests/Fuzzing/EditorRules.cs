@@ -71,8 +71,13 @@ internal static class EditorRules
         "go" => document.Bytes.Span is [] or [.., (byte)'\n'],
         "npm" => true,
         "docker" => JsonOutline.Read(document.Bytes.Span, DaemonJsonDocument.TextStart(document.Bytes.Span)).Members.Count > 0,
-        _ => !document.Bytes.IsEmpty && XmlSource.Parse(document.Bytes).Source!.Root.Children.FirstOrDefault(s => s.Name == NuGetConfigKey.Parse(key).Section)?.Children.Count > 0,
+        _ => !document.Bytes.IsEmpty && HasRoom(XmlSource.Parse(document.Bytes).Source!, NuGetConfigKey.Parse(key).Section),
     };
+
+    // Behind the last entry stands nothing but the section's end: stray text there is parted from it for good.
+    private static bool HasRoom(XmlSource source, string name) =>
+        source.Root.Children.FirstOrDefault(s => s.Name == name) is { Children: [.., var last] } section && source.Text[last.End..section.End].TrimStart().StartsWith("</", StringComparison.Ordinal);
+
 
     // P11: an edit of one key is none of another.
     private static void SameElsewhere(FuzzFormat format, IDocument document, IDocument edited, string key)

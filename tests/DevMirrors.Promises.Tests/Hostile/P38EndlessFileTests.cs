@@ -19,7 +19,7 @@ public class P38EndlessFileTests
         "repo/.npmrc", "repo/nuget.config", "repo/bunfig.toml", "repo/.yarnrc.yml", "repo/.yarnrc", "repo/package-lock.json", "repo/yarn.lock", "repo/packages.lock.json", "repo/pnpm-workspace.yaml", "repo/.env", "home/.docker/config.json",
     ];
 
-    private static readonly string[] Commands = ["plan", "check", "status", "doctor", "env --for posix", "exec -- true", "apply --yes", "region set cn", "trust --show", "undo", "init --msbuild", "remove"];
+    private static readonly string[] Commands = ["plan", "check", "status", "doctor", "env --for posix", "exec -- /bin/true", "apply --yes", "region set cn", "trust --show", "undo", "init --msbuild", "remove"];
 
     public static TheoryData<string> Files => [.. EndlessFile.All.Select(f => f.ToString())];
 

@@ -43,7 +43,7 @@ public class P30RightsTests
         Assert.DoesNotContain("LEFT", answer.Output);
         // None of them has failed, so that each has written what it writes.
         foreach (var command in new[] { "region set de", "apply --yes", "apply --yes --scope project --only npm", "exec -- /bin/true", "init --msbuild", "remove", "undo", "init" })
-            Assert.Contains($"{command}: 0\n", answer.Output);
+            Assert.True(answer.Output.Contains($"{command}: 0\n", StringComparison.Ordinal), answer.Output);
         Assert.All(new[] { "new/mirrors.yaml", "repo/report.html" }, f => Assert.True(File.Exists(Path.Combine(scene.Live, f)), answer.Output));
         Proof.Record("P30", "as root in another user's home: find -uid 0", Commands.Length + 1, Commands.Length + 1);
     }
