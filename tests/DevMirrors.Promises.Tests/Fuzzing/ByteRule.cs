@@ -46,19 +46,22 @@ internal static partial class ByteRule
             var tail = i == wholes.Count ? "" : before.Match(part[head.Length..]).Value;
             kept.Add((head, part[head.Length..^tail.Length], tail));
         }
-        Assert.True(Fits(rest, kept, 0, 0, ""), $"`{key}` is not all that differs:\n{text}\n----\n{rest}");
+        Assert.True(Fits(rest, kept, 0, 0, "", []), $"`{key}` is not all that differs:\n{text}\n----\n{rest}");
     }
 
     // Between two parts stands the beginning of what stood before the definition and the end of what stood behind it.
-    private static bool Fits(string rest, List<(string Head, string Core, string Tail)> kept, int i, int at, string left)
+    private static bool Fits(string rest, List<(string Head, string Core, string Tail)> kept, int i, int at, string left, HashSet<(int, int, string)> tried)
     {
+        // A hundred definitions one below the other have many ways to fit, and most of them are the same.
+        if (!tried.Add((i, at, left)))
+            return false;
         var (right, core, tail) = kept[i];
         if (i > 0 && i < kept.Count - 1 && core.Length == 0)
-            return Joints(left, right).Distinct().Any(joint => Fits(rest, kept, i + 1, at, joint + tail));
+            return Joints(left, right).Any(joint => Fits(rest, kept, i + 1, at, joint + tail, tried));
         return Joints(left, right).Any(joint =>
             rest.AsSpan(at).StartsWith(joint, StringComparison.Ordinal)
             && rest.AsSpan(at + joint.Length).StartsWith(core, StringComparison.Ordinal)
-            && (i == kept.Count - 1 ? at + joint.Length + core.Length == rest.Length : Fits(rest, kept, i + 1, at + joint.Length + core.Length, tail)));
+            && (i == kept.Count - 1 ? at + joint.Length + core.Length == rest.Length : Fits(rest, kept, i + 1, at + joint.Length + core.Length, tail, tried)));
     }
 
     private static IEnumerable<string> Joints(string left, string right) =>

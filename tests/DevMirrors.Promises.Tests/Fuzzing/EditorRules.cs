@@ -74,9 +74,15 @@ internal static class EditorRules
         _ => !document.Bytes.IsEmpty && HasRoom(XmlSource.Parse(document.Bytes).Source!, NuGetConfigKey.Parse(key).Section),
     };
 
-    // Behind the last entry stands nothing but the section's end: stray text there is parted from it for good.
-    private static bool HasRoom(XmlSource source, string name) =>
-        source.Root.Children.FirstOrDefault(s => s.Name == name) is { Children: [.., var last] } section && source.Text[last.End..section.End].TrimStart().StartsWith("</", StringComparison.Ordinal);
+    // Behind the last entry stands nothing but the section's end, on a line of its own or with everything on one: what else is there is parted from it for good.
+    private static bool HasRoom(XmlSource source, string name)
+    {
+        if (source.Root.Children.FirstOrDefault(s => s.Name == name) is not { Children: [.., var last] } section)
+            return false;
+        var end = source.Text[last.End..section.End];
+        return end.TrimStart(' ', '\t', '\r', '\n').StartsWith("</", StringComparison.Ordinal)
+            && (end.IndexOf('<') is var gap && end.AsSpan(0, gap).ContainsAny('\r', '\n') || !source.Text.AsSpan(section.Start, section.End - section.Start).ContainsAny('\r', '\n'));
+    }
 
 
     // P11: an edit of one key is none of another.
