@@ -39,19 +39,24 @@ internal static class EditorRules
         var removed = Again(format, document.Remove(key));
         Assert.Null(removed.Find(key));
         SameElsewhere(format, document, removed, key);
-        ByteRule.IsRemoved(format, key, document, removed);
-        ByteRule.IsSet(format, key, document, set, removed);
-
+        // Of odd layouts the rules of values hold; which white space belongs to whom is nobody's promise there.
+        var isTidy = TidyLayout.Is(format, document.Bytes);
+        if (isTidy)
+        {
+            ByteRule.IsRemoved(format, key, document, removed);
+            ByteRule.IsSet(format, key, document, set, removed);
+        }
         if (before is null)
         {
-            if (GivesBack(format, key, document))
+            if (isTidy && GivesBack(format, key, document))
                 Assert.Equal(Encoding.Latin1.GetString(removed.Bytes.Span), Encoding.Latin1.GetString(Again(format, set.Remove(key)).Bytes.Span));
             return;
         }
         var back = Again(format, set.Set(key, before));
         Assert.Equal(Sorted(key, Written(format, key, before)), Sorted(key, back.Find(key)?.Value));
         SameElsewhere(format, document, back, key);
-        ByteRule.IsSet(format, key, set, back, Again(format, set.Remove(key)));
+        if (isTidy)
+            ByteRule.IsSet(format, key, set, back, Again(format, set.Remove(key)));
     }
 
     // Patterns are a set: those that are there stay in their place.
