@@ -55,13 +55,14 @@ internal static class EditorRules
         var back = Again(format, set.Set(key, before));
         Assert.Equal(Sorted(key, Written(format, key, before)), Sorted(key, back.Find(key)?.Value));
         SameElsewhere(format, document, back, key);
-        if (isTidy)
+        if (isTidy && Sorted(key, before) is not null)
             ByteRule.IsSet(format, key, set, back, Again(format, set.Remove(key)));
     }
 
-    // Patterns are a set: those that are there stay in their place.
+    // Patterns are a set: those that are there stay in their place. A source with none of them is as good as none.
     private static SettingValue? Sorted(string key, SettingValue? value) =>
-        value is null || !key.StartsWith(NuGetNames.Mapping, StringComparison.Ordinal) ? value : new SettingValue([.. value.Items.Distinct().Order(StringComparer.Ordinal)]);
+        value is null || !key.StartsWith(NuGetNames.Mapping, StringComparison.Ordinal) ? value
+        : value.Items.Count == 0 ? null : new SettingValue([.. value.Items.Distinct().Order(StringComparer.Ordinal)]);
 
     // Only a source that is there gets a protocol version.
     private static bool IsAttributeOfNothing(string key, IDocument document) => key.Split('@') is [{ } entry, "protocolVersion"] && document.Find(entry) is null;
