@@ -9,6 +9,7 @@ namespace DevMirrors.Tool;
 internal static class ClientProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndOfSignal = TimeSpan.FromSeconds(5);
 
     /// <summary>The machine, able to ask clients; each question gets a home and folder of its own that are deleted afterwards.</summary>
     public static Machine AskedFrom(Machine machine) => machine with
@@ -48,6 +49,9 @@ internal static class ClientProcess
         }
         catch (Exception e) when (e is OperationCanceledException or Win32Exception or InvalidOperationException)
         {
+            // The signal ends the process; who went on meanwhile could end it first, with an answer and 0.
+            if (QuestionFolder.Ended.IsCancellationRequested)
+                Thread.Sleep(EndOfSignal);
             return null;
         }
     }
