@@ -19,7 +19,8 @@ internal static class OverlayFolder
         var repository = Path.GetDirectoryName(policyPath)!;
         if (LeavesItsPlace(folder, IsBelow(folder, repository) ? repository : project.Folder))
             return "a symbolic link leads out of the repository";
-        return Read(project) is { } text && !text.Contains(Signature, StringComparison.Ordinal) ? "somebody else's nuget.config is there" : null;
+        // What is too large to be read, or no file at all, is none of ours either.
+        return File.Exists(project.OverlayPath) && Read(project)?.Contains(Signature, StringComparison.Ordinal) != true ? "somebody else's nuget.config is there" : null;
     }
 
     /// <summary>The file by which the folder hides itself from git: the first of ours in it, and never written again.</summary>
