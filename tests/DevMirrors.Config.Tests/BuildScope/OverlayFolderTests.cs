@@ -35,14 +35,16 @@ public class OverlayFolderTests
         Assert.True(File.Exists(Path.Combine(scratch.Repository, "out", "devmirrors", "nuget.config")));
     }
 
-    [Fact]
-    public void Somebody_elses_file_is_left_alone()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(FileSnapshot.MaxBytes)]
+    public void Somebody_elses_file_is_left_alone(int padding)
     {
         using var scratch = World();
-        var path = scratch.Write("repo/A/obj/devmirrors/nuget.config", "<configuration />");
+        var path = scratch.Write("repo/A/obj/devmirrors/nuget.config", "<configuration />" + new string(' ', padding));
 
         Assert.Equal("DEVM7008", Refused(scratch).Code);
-        Assert.Equal("<configuration />", File.ReadAllText(path));
+        Assert.Equal("<configuration />" + new string(' ', padding), File.ReadAllText(path));
     }
 
     [Fact]
