@@ -28,6 +28,8 @@ public sealed class ApplyMirrors : PolicyTask
     /// <summary>Whether another call says what concerns all: a solution leaves that to its projects, whose NoWarn counts.</summary>
     public bool IsQuiet { get; set; }
 
+    private static readonly Lock Registering = new();
+
     // A worker node leaves the talking to the process that the user started.
     private bool Speaks => !IsQuiet && !Environment.GetCommandLineArgs().Contains("/nodemode:1");
 
@@ -46,10 +48,14 @@ public sealed class ApplyMirrors : PolicyTask
         var key = $"devmirrors|{options.PolicyPath}|{options.Region}|{Only}|{Skip}|{options.Mode}";
         if (BuildEngine is not IBuildEngine4 engine)
             return new BuildSession(options, ThisMachine.Read());
-        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is BuildSession known)
-            return known;
-        engine.RegisterTaskObject(key, new BuildSession(options, ThisMachine.Read()), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-        // Another thread of a multithreaded build may have been faster: one session counts.
-        return (BuildSession)engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build);
+        // A later registration replaces an earlier one, and a multithreaded build asks from several threads: without the lock two sessions could each say everything.
+        lock (Registering)
+        {
+            if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is BuildSession known)
+                return known;
+            var session = new BuildSession(options, ThisMachine.Read());
+            engine.RegisterTaskObject(key, session, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            return session;
+        }
     }
 }

@@ -94,6 +94,18 @@ public class ApplyMirrorsTests
         Assert.Contains(engine.Errors, e => e.Message!.Contains("{0}"));
     }
 
+    [Fact]
+    public async Task Two_threads_of_one_build_share_one_session_and_say_everything_once()
+    {
+        using var scratch = new ScratchMachine();
+        using var engine = new TwoThreadedEngine();
+        var policy = scratch.Write("repo/mirrors.yaml", Valid);
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(() => Run(policy, scratch, engine), TaskCreationOptions.LongRunning)));
+
+        Assert.Equal(1, engine.Registrations);
+    }
+
     [Theory]
     [InlineData(typeof(ApplyMirrors))]
     [InlineData(typeof(LendEnvironment))]

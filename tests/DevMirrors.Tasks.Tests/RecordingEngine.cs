@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace DevMirrors.Tasks.Tests;
 
 /// <summary>A build that keeps what a task logs.</summary>
-internal sealed class RecordingEngine : IBuildEngine
+internal class RecordingEngine : IBuildEngine
 {
     public List<BuildErrorEventArgs> Errors { get; } = [];
 

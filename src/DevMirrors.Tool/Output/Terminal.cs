@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DevMirrors.Config;
 using Spectre.Console;
@@ -7,6 +8,8 @@ namespace DevMirrors.Tool;
 /// <summary>Standard output and error of this process: plain text, in colour only where a person's terminal shows it.</summary>
 internal sealed class Terminal
 {
+    private const int WidestCell = 1000;
+
     private readonly Machine _machine;
     private readonly bool _colour;
     private readonly int? _width;
@@ -68,11 +71,14 @@ internal sealed class Terminal
     /// <summary>Rows under headings, each column as wide as its widest cell.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var cells = rows.Prepend(headings).ToList();
+        var cells = rows.Prepend(headings).Select(row => row.Select(Cut).ToList()).ToList();
         var widths = headings.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
         for (var row = 0; row < cells.Count; row++)
             Line(Out, string.Join("  ", cells[row].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd(), row == 0 ? "bold" : "");
     }
+
+    // A client's file may hold a value of a megabyte, and every row would be as wide; the JSON has it whole.
+    private static string Cut(string cell) => cell.Length <= WidestCell ? cell : string.Create(CultureInfo.InvariantCulture, $"{cell.AsSpan(0, WidestCell)}… ({cell.Length} characters)");
 
     /// <summary>A path as people write it: relative below the current folder, with <c>~</c> below the home.</summary>
     public string Short(string path)

@@ -11,26 +11,30 @@ namespace DevMirrors.Promises.Tests;
 public class P1BuildTests
 {
     private const int SampleEvery = 29;
+    private const int SampleEveryOfTask = 61;
     private const int Attempts = 3;
 
-    [RealClientTheory("strace")]
-    [InlineData("the first build", null)]
-    [InlineData("a build for another region", BuildHook.Before)]
-    public async Task Whatever_call_is_killed_or_fails_the_next_build_is_right(string what, string? before)
+    [RealClientTheory("strace", "dotnet")]
+    [InlineData("the first build", null, false)]
+    [InlineData("a build for another region", BuildHook.Before, false)]
+    [InlineData("a build for another region, in MSBuild's own process", BuildHook.Before, true)]
+    public async Task Whatever_call_is_killed_or_fails_the_next_build_is_right(string what, string? before, bool isTask)
     {
         using var scene = new Scene();
-        var hook = new BuildHook(scene);
+        var hook = new BuildHook(scene, isTask);
         var rest = new Dictionary<string, string?>();
         foreach (var region in new[] { BuildHook.Before, BuildHook.After })
             rest[region] = await Built(hook, null, region);
         await Built(hook, before, BuildHook.After, FaultRun.Strace(scene));
-        var sites = Trace.Sites(scene.TraceFile, scene.Roots).Distinct().ToList();
+        // MSBuild keeps files of its own in the home. And it opens hundreds in many threads, in each of which strace counts anew: no count hits ours.
+        var sites = Trace.Sites(scene.TraceFile, isTask ? [hook.Obj] : scene.Roots).Distinct().Where(s => !isTask || s.Call != "openat").ToList();
         Assert.NotEqual(rest[BuildHook.Before], rest[BuildHook.After]);
-        Assert.All(sites, s => Assert.StartsWith(hook.Folder[..^"/devmirrors".Length], s.Zone, StringComparison.Ordinal));
+        Assert.NotEmpty(sites);
+        Assert.All(sites, s => Assert.StartsWith(hook.Obj, s.Zone, StringComparison.Ordinal));
 
         var scenario = new Scenario(what, _ => { }, [], [], [], []);
         var all = sites.SelectMany((s, i) => Fault.All.Select((f, j) => new FaultCase(scenario, s, f, (i + j) % 2 == 0))).ToList();
-        var cases = Proof.Sample(all, SampleEvery);
+        var cases = Proof.Sample(all, isTask ? SampleEveryOfTask : SampleEvery);
         var (happened, problems) = (0, new List<string>());
         foreach (var @case in cases)
         {
@@ -41,7 +45,7 @@ public class P1BuildTests
                     await hook.Run(before);
                 File.Delete(scene.TraceFile);
                 var answer = await hook.Run(BuildHook.After, FaultRun.Strace(scene, @case));
-                if (!(@case.Fault.Kills ? answer.ExitCode == 137 : Trace.Injected(scene.TraceFile) > 0))
+                if (!(@case.Fault.Kills ? answer.ExitCode == 137 : Trace.IsInjectedOnlyBelow(scene.TraceFile, hook.Obj)))
                     continue;
                 happened++;
                 problems.AddRange((await Judge(@case, answer, hook, before is null ? null : rest[before], rest)).Select(p => $"{@case}: {p}"));

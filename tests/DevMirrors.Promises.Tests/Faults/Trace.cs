@@ -46,7 +46,13 @@ internal static partial class Trace
     }
 
     /// <summary>How many calls strace has failed.</summary>
-    public static int Injected(string file) => File.ReadLines(file).Count(l => l.Contains("(INJECTED)", StringComparison.Ordinal));
+    public static int Injected(string file) => InjectedLines(file).Count();
+
+    /// <summary>Whether strace has failed calls, and none but such as name something below the folder: it counts in each thread, and would fail others' calls as well.</summary>
+    public static bool IsInjectedOnlyBelow(string file, string folder) =>
+        InjectedLines(file).ToList() is { Count: > 0 } lines && lines.All(l => l.Contains(folder + "/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> InjectedLines(string file) => File.ReadLines(file).Where(l => l.Contains("(INJECTED)", StringComparison.Ordinal));
 
     // Opening for reading, and the shared locks that .NET takes while it reads, change nothing.
     private static bool Writes(string call, string rest) => call switch
