@@ -13,8 +13,8 @@ public sealed record Journal(IReadOnlyList<JournalFile> Files)
     {
         if (Files.Count == 0)
             return [];
-        var real = RealFile.Of(path);
-        return [.. Files.Where(f => f.Path == path || RealFile.Of(f.Path) == real).Reverse()];
+        var real = RealPath.Of(path);
+        return [.. Files.Where(f => f.Path == path || RealPath.Of(f.Path) == real).Reverse()];
     }
 
     /// <summary>The journal with this entry for the path, or with none where null.</summary>

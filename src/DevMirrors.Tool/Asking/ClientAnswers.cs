@@ -90,7 +90,7 @@ internal static partial class ClientAnswers
         string[] only = machine.Variable("RestoreConfigFile") is { } file ? ["--configfile", Path.GetFullPath(file, machine.CurrentFolder)] : [];
         if (machine.Variable("RestoreSources") is not null || ask("dotnet", ["nuget", "list", "source", "--format", "detailed", .. only]) is not { } text)
             return [];
-        var sources = ListedSource().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.OrdinalIgnoreCase);
+        var sources = ListedSource().Matches(text).DistinctBy(m => m.Groups[1].Value, StringComparer.OrdinalIgnoreCase).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.OrdinalIgnoreCase);
         return readings
             .Where(r => sources.ContainsKey(r.Setting[(r.Setting.IndexOf('/') + 1)..]))
             .ToDictionary(r => (r.Client, r.Setting), r => sources[r.Setting[(r.Setting.IndexOf('/') + 1)..]]);

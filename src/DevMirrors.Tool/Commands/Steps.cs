@@ -47,13 +47,13 @@ internal static class Steps
     public static string RepositoryFolder(Request request)
     {
         if (request.Options.PolicyPath is { } policy)
-            return Path.GetDirectoryName(policy)!;
+            return Path.GetDirectoryName(policy) ?? policy;
         var here = request.Machine.CurrentFolder;
         return PolicyFolder(request.Machine) ?? Parents(here).FirstOrDefault(f => Path.Exists(Path.Combine(f, ".git"))) ?? here;
     }
 
-    private static string? PolicyFolder(Machine machine) =>
-        Parents(machine.CurrentFolder).FirstOrDefault(f => File.Exists(Path.Combine(f, PolicyFile.Name)));
+    // The one search that reading a policy makes too: a submodule does not use the policy of the repository around it.
+    private static string? PolicyFolder(Machine machine) => Path.GetDirectoryName(PolicyFile.Locate(null, machine, new DiagnosticBag()));
 
     private static IEnumerable<string> Parents(string? folder)
     {

@@ -61,6 +61,40 @@ public sealed class GoCheckTests : IDisposable
         _scene.Finds(new GoEnvBytesCheck(), CheckStatus.Error, path, 1);
     }
 
+    [Theory]
+    [InlineData("\uFEFFGOSUMDB=off\nGOFLAGS=-v\n", "GOSUMDB")]
+    [InlineData("GOFLAGS=-v\r\nGOSUMDB=off\r\n", "GOSUMDB")]
+    [InlineData("\uFEFFGOINSECURE=*\n", "GOINSECURE")]
+    [InlineData("GOFLAGS=-mod=mod -insecure\r\n", "GOFLAGS")]
+    public void A_line_that_would_lower_a_protection_once_go_understands_it_is_left_to_the_user(string text, string key)
+    {
+        _scene.Home(".config/go/env", text);
+
+        var found = _scene.Only(new GoEnvBytesCheck());
+
+        Assert.Null(found.Mend);
+        Assert.Contains($"look at `{key}` first", found.Hint);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFGOSUMDB=sum.golang.google.cn\nGOINSECURE=x.example\n")]
+    [InlineData("GOSUMDB=off\nGOPROXY=https://goproxy.cn\r\n")]
+    [InlineData("GOINSECURE=\r\nGOFLAGS=-v\r\n")]
+    public void A_line_that_go_understands_already_or_that_lowers_nothing_does_not_keep_the_file_from_being_mended(string text)
+    {
+        _scene.Home(".config/go/env", text);
+
+        Assert.NotNull(_scene.Only(new GoEnvBytesCheck()).Mend);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_parsed_is_not_mended()
+    {
+        _scene.Home(".config/go/env", "GOPRIVATE=corp.example\r\n<<<<<<< ours\n");
+
+        Assert.Null(_scene.Finds(new GoEnvBytesCheck(), CheckStatus.Error, _scene.GoEnv, 1).Mend);
+    }
+
     [Fact]
     public void A_file_in_UTF_16_is_an_error_that_nothing_of_ours_mends()
     {

@@ -17,6 +17,16 @@ public sealed class NpmCheckTests : IDisposable
         Assert.Equal("; mine\n@other:registry=https://npm.other.example/\n", Encoding.UTF8.GetString(edit.Change(File.ReadAllBytes(_scene.Npmrc)).Span));
     }
 
+    [Theory]
+    [InlineData("_authToken=${TOKEN}\n@corp:registry=\n", 2)]
+    [InlineData("@corp:registry=\n<<<<<<< HEAD\n", 1)]
+    public void An_empty_scope_beside_a_credential_of_no_host_or_in_a_file_that_cannot_be_parsed_is_left_to_the_user(string text, int line)
+    {
+        _scene.Home(".npmrc", text);
+
+        Assert.Null(_scene.Finds(new NpmEmptyScopeCheck(), CheckStatus.Error, _scene.Npmrc, line).Mend);
+    }
+
     [Fact]
     public void An_empty_scope_that_another_line_overrides_is_none_and_one_that_overrides_another_is_left_to_the_user()
     {

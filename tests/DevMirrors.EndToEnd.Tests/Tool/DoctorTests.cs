@@ -29,6 +29,27 @@ public class DoctorTests
         Assert.Empty(world.Everything());
     }
 
+    [Fact]
+    public async Task A_submodule_has_no_policy_because_the_repository_around_it_has_one()
+    {
+        using var world = ToolWorld.WithGo();
+        var submodule = Path.Combine(world.Repository, "sub");
+        world.Write(Path.Combine(submodule, ".git"), "gitdir: ../.git/modules/sub\n");
+
+        var answer = await Client.Run(ToolUnderTest.Path, ["doctor", "--only", "npm"], world.Home, submodule);
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Contains("· info     policy\n", answer.Output);
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_the_root_folder_is_a_wrong_command_line_and_no_crash()
+    {
+        using var world = new World();
+
+        Assert.DoesNotContain("internal error", (await world.Expect(2, "doctor", "--policy", "/")).Error);
+    }
+
     [RealClientFact("dotnet")]
     public async Task Files_in_the_shared_temporary_folder_decide_nothing_about_the_clients_that_are_asked()
     {

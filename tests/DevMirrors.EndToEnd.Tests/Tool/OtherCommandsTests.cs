@@ -159,6 +159,19 @@ public class OtherCommandsTests
     }
 
     [Fact]
+    public async Task A_client_that_says_a_source_twice_is_shown_with_the_first()
+    {
+        using var world = new World();
+        world.Policy("version: 1\nregions:\n  cn:\n    default: true\n    nuget: huawei\n");
+        world.Write(world.NuGetConfig, "<configuration><packageSources><add key=\"mine\" value=\"https://a.example/index.json\" /></packageSources></configuration>");
+        var path = world.Program("dotnet", "printf '  1.  mine [Enabled]\\n      https://a.example/\\n  2.  MINE [Enabled]\\n      https://b.example/\\n'\n");
+
+        var answer = await world.With(path, "status", "--format", "json");
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+    }
+
+    [Fact]
     public async Task Status_of_all_repositories_names_each_keys_owner_even_where_no_policy_is()
     {
         using var world = ToolWorld.WithGo();

@@ -16,10 +16,15 @@ internal sealed class NpmEmptyScopeCheck : ICheck
         return from file in NpmrcOnChain.Read(request.Machine)
                from definition in file.Definitions.GroupBy(d => d.Key).Select(g => g.Last())
                where definition is { Value: "", IsArray: false } && NpmScope.IsRegistryOf(definition.Key)
-               select Empty(file, definition, file.Path == user, chain.Find(definition.Key));
+               select Empty(file, definition, file.Path == user && IsSafe(request, user), chain.Find(definition.Key));
     }
 
-    private static CheckFinding Empty(NpmrcOnChain file, NpmrcDefinition definition, bool isUsers, NpmReader.Found? used)
+    // What cannot be read back is not written, and a credential that is bound to no host would follow the names to where a farther file sends them.
+    private static bool IsSafe(CheckRequest request, string file) =>
+        FileSnapshot.Read(file, new DiagnosticBag()) is { } before && NpmrcFormat.Instance.Parse(file, before.Bytes, new DiagnosticBag()) is not null
+        && NpmCredentials.Find(request.Machine, file, request.Repository) is null;
+
+    private static CheckFinding Empty(NpmrcOnChain file, NpmrcDefinition definition, bool isMendable, NpmReader.Found? used)
     {
         var (status, harm) = used is { Value.Length: > 0 }
             ? (CheckStatus.Warning, $"npm asks the default registry for these private names wherever {used.Source} does not bind them, as it does here")
@@ -27,7 +32,7 @@ internal sealed class NpmEmptyScopeCheck : ICheck
         return new CheckFinding(status, $"`{definition.Key}` is empty, which cancels what farther files say: {harm}", file.At(definition), $"delete line {definition.Line.Number} of {file.Path}")
         {
             // Where other lines say the same key, which of them is meant is the user's to decide.
-            Mend = isUsers && file.Definitions.Count(d => d.Key == definition.Key) == 1 ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
+            Mend = isMendable && file.Definitions.Count(d => d.Key == definition.Key) == 1 ? new Mend.Edit($"delete the empty `{definition.Key}` from {file.Path}", NpmEcosystem.Id, file.Path, NpmrcFormat.Instance, Without(file.Path, definition.Key)) : null,
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed record DockerDaemon(int ProcessId, IReadOnlyList<string> Command
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(e => e.GetString()!.TrimEnd('/'))]
+                ? [.. document.RootElement.EnumerateArray().Select(e => (e.GetString() ?? "").TrimEnd('/'))]
                 : [];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

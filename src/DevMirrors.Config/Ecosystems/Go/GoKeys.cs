@@ -6,6 +6,11 @@ internal static class GoKeys
     public const string Proxy = "GOPROXY";
     public const string SumDb = "GOSUMDB";
 
+    /// <summary>Names that go fetches without TLS.</summary>
+    public const string Insecure = "GOINSECURE";
+
+    public const string Flags = "GOFLAGS";
+
     /// <summary>Names fetched from version control and not looked up in the checksum database, where the next two say nothing else.</summary>
     public const string Private = "GOPRIVATE";
 

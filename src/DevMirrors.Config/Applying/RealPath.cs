@@ -1,7 +1,7 @@
 namespace DevMirrors.Config;
 
-/// <summary>One name for a file that has several: by links to it, or to a folder above it.</summary>
-internal static class RealFile
+/// <summary>One name for a file or folder that has several: by links to it, or to a folder above it.</summary>
+internal static class RealPath
 {
     /// <summary>The path with links resolved as far as there is something; otherwise as it is.</summary>
     public static string Of(string path)
@@ -15,6 +15,7 @@ internal static class RealFile
     {
         if (!OperatingSystem.IsWindows())
             return UnixFile.RealPath(path, out _);
-        return File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : null;
+        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : null;
     }
 }
