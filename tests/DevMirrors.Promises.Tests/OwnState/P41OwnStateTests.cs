@@ -16,6 +16,8 @@ public class P41OwnStateTests
     private const string Trusted = "trust.json";
     private const string Region = "region";
     private const string Verdicts = "verdicts.json";
+    // The kept bytes of files, each under its hash.
+    private const string Objects = "objects";
 
     private sealed record Damage(string Path, int At, bool Cut);
 
@@ -23,7 +25,7 @@ public class P41OwnStateTests
     public async Task Undo_gives_back_or_refuses()
     {
         using var home = await AppliedHome.Make();
-        await ForEach(home, "undo", [Journal], 201, async damage =>
+        await ForEach(home, "undo", [Journal, Objects], 201, async damage =>
         {
             var answer = await home.Run("undo");
             var files = home.Files();
@@ -117,7 +119,7 @@ public class P41OwnStateTests
 
     private static bool Is(Damage damage, string name) => NameOf(damage) == name;
 
-    private static string NameOf(Damage damage) => Path.GetFileName(damage.Path) is var name && name.Length == 64 ? "objects" : name;
+    private static string NameOf(Damage damage) => Path.GetFileName(damage.Path) is var name && name.Length == 64 ? Objects : name;
 
     // Without its last newline one of our JSON files says all that it has said.
     private static IEnumerable<Damage> Damages(string path, byte[] bytes) =>
