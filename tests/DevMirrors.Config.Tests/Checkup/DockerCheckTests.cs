@@ -237,6 +237,19 @@ public sealed class DockerCheckTests : IDisposable
     }
 
     [Fact]
+    public void Many_mirrors_are_not_each_compared_with_all_entries()
+    {
+        var path = _scene.Root("etc/containers/registries.conf", $"[[registry]]\nlocation = \"a\"\n{string.Concat(Enumerable.Repeat("[[registry.mirror]]\nlocation = \"m\"\n", 3000))}[[registry.mirror]]\n");
+        var request = _scene.Request();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var found = Assert.Single(Checkup.Run(new RegistriesFileCheck(), request));
+
+        Assert.Equal((path, 6003), (found.Place!.File, found.Place.Line));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Fact]
     public void A_drop_in_of_another_name_and_a_file_that_replaces_everybodys_are_news()
     {
         _scene.Root("etc/containers/registries.conf", "");
