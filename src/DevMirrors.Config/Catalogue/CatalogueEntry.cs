@@ -29,6 +29,9 @@ public sealed record CatalogueEntry(
 
     public bool IsVerified => Verified != Unverified;
 
+    /// <summary>Of a dead one, for people: <c>dead since 2024-06</c>, or <c>dead</c> alone where only a list says so.</summary>
+    public string DeadSince => IsVerified ? $"dead since {Verified}" : "dead";
+
     /// <summary>Whether audits through this mirror are known to find nothing.</summary>
     public bool LacksVulnerabilityData =>
         Notes.Contains("no audit endpoint", StringComparison.Ordinal) || Notes.Contains("no vulnerability data", StringComparison.Ordinal);

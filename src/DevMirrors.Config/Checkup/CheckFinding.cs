@@ -32,6 +32,9 @@ public sealed record CheckFinding(CheckStatus Status, string Message, Place? Pla
 
     internal static CheckFinding Info(string message, Place? place = null, string? hint = null) => new(CheckStatus.Info, message, place, hint);
 
+    /// <summary>Of a folder that <see cref="FolderContent"/> could not look into.</summary>
+    internal static CheckFinding Closed(string folder) => Info("this folder cannot be looked into, so what is in it is not judged", new Place(folder));
+
     internal static CheckFinding Warning(string message, Place? place, string hint) => new(CheckStatus.Warning, message, place, hint);
 
     internal static CheckFinding Error(string message, Place? place, string hint) => new(CheckStatus.Error, message, place, hint);

@@ -17,7 +17,7 @@ internal sealed class DeadMirrorCheck(string ecosystem) : ICheck
         select Dead(reading, entry, request.Catalogue);
 
     private static CheckFinding Dead(Reading reading, CatalogueEntry entry, MirrorCatalogue catalogue) => CheckFinding.Error(
-        $"{reading.Client} uses `{entry.Url}` for `{reading.Setting}` ({reading.Source}), and that mirror is dead since {entry.Verified} ({entry.Source})",
+        $"{reading.Client} uses `{entry.Url}` for `{reading.Setting}` ({reading.Source}), and that mirror is {entry.DeadSince} ({entry.Source})",
         ReadingPlace.Of(reading.Source),
         catalogue.Alternatives(entry) is [var first, ..] ? $"take `{first.Url}` instead, or let `devmirrors apply` write what the policy chooses" : "take it out; `devmirrors catalogue` lists the mirrors that answer");
 }

@@ -13,5 +13,15 @@ internal sealed class FilesCheck(string ecosystem) : ICheck
     public string Healthy => "the settings files can be read";
 
     public IEnumerable<CheckFinding> Look(CheckRequest request) =>
-        request.FactsOf(ecosystem).Found.Where(d => !Elsewhere.Contains(d.Code)).Select(CheckFinding.Of);
+        request.FactsOf(ecosystem).Found.Where(d => !Elsewhere.Contains(d.Code)).Select(CheckFinding.Of).Concat(Folders(request.Machine).Where(IsClosed).Select(CheckFinding.Closed));
+
+    // Our readers, as NuGet itself, pass over those that are closed to this user.
+    private IEnumerable<string> Folders(Machine machine) => ecosystem switch
+    {
+        NuGetEcosystem.EcosystemName => NuGetPaths.ConfigFolders(machine),
+        DockerEcosystem.EcosystemName when machine.Os == OsKind.Linux => new[] { Scope.User, Scope.Machine }.SelectMany(scope => DockerUnits.DropInFolders(scope, machine)).Distinct(),
+        _ => [],
+    };
+
+    private static bool IsClosed(string folder) => FolderContent.Files(folder) is null;
 }

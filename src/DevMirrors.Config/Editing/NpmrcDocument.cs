@@ -6,6 +6,7 @@ namespace DevMirrors.Config;
 internal sealed class NpmrcDocument(string text) : IDocument
 {
     private (IReadOnlyList<NpmrcDefinition> Definitions, int TopEnd)? _read;
+    private ILookup<string, NpmrcDefinition>? _byKey;
 
     public ReadOnlyMemory<byte> Bytes => Encoding.Latin1.GetBytes(text);
 
@@ -82,7 +83,7 @@ internal sealed class NpmrcDocument(string text) : IDocument
     private string KeptMark(string kept) =>
         text.StartsWith(ByteOrderMark, StringComparison.Ordinal) && !kept.StartsWith(ByteOrderMark, StringComparison.Ordinal) && kept is not ['[', ..] ? ByteOrderMark : "";
 
-    private List<NpmrcDefinition> Of(string key) => [.. Content.Definitions.Where(d => d.Key == key)];
+    private List<NpmrcDefinition> Of(string key) => [.. (_byKey ??= Content.Definitions.ToLookup(d => d.Key))[key]];
 
     private NpmrcDocument Splice(NpmrcDefinition definition, string value)
     {

@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using CliWrap;
-using CliWrap.Buffered;
 using DevMirrors.Config;
 
 namespace DevMirrors.Tool;
 
-/// <summary>Runs a client to ask it something: bounded in time, its standard error dropped, its HOME a scratch folder.</summary>
+/// <summary>Runs a client to ask it something: bounded in time and in what it says, its standard error dropped, its HOME a scratch folder.</summary>
 internal static class ClientProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -27,7 +26,7 @@ internal static class ClientProcess
     /// <summary>Whether there is a program of this name that may be asked.</summary>
     public static bool IsThere(string program, Machine machine) => Find(program, machine) is not null;
 
-    /// <summary>Standard output, or null where the program is missing, fails or takes longer than that: ten seconds, where nothing else is said.</summary>
+    /// <summary>Standard output, or null where the program is missing, fails, says more than <see cref="BoundedAnswer.MaxBytes"/> or takes longer than that: ten seconds, where nothing else is said.</summary>
     public static string? Run(
         Machine machine, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder, TimeSpan? patience = null)
     {
@@ -36,6 +35,7 @@ internal static class ClientProcess
             return null;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(QuestionFolder.Ended);
         end.CancelAfter(patience ?? Patience);
+        using var answer = new BoundedAnswer(end.Cancel);
         try
         {
             var result = Cli.Wrap(path)
@@ -43,9 +43,10 @@ internal static class ClientProcess
                 .WithEnvironmentVariables(environment)
                 .WithWorkingDirectory(folder)
                 .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(end.Token)
+                .WithStandardOutputPipe(answer.Target)
+                .ExecuteAsync(end.Token)
                 .GetAwaiter().GetResult();
-            return result.ExitCode == 0 ? result.StandardOutput : null;
+            return result.ExitCode == 0 ? answer.Text : null;
         }
         catch (Exception e) when (e is OperationCanceledException or Win32Exception or InvalidOperationException)
         {

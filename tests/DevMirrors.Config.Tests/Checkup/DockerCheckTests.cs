@@ -126,6 +126,50 @@ public sealed class DockerCheckTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("[host.\"https://m.example\".header]\n  authorization = dXNlcjpodW50ZXIyaHVudGVyMg\n", 2, 19)]
+    [InlineData("\nx-api-key = 0f8fad5bd9cb469fa165\n", 2, 13)]
+    [InlineData("x-api-key = 1\n0f8fad5bd9cb469fa165 = 1\n0f8fad5bd9cb469fa165 = 1\n", 3, 24)]
+    public void A_credential_without_its_quotes_is_not_shown(string text, int line, int column)
+    {
+        _scene.Root("etc/docker/certs.d/docker.io/hosts.toml", text);
+        _scene.Root("etc/containers/registries.conf", text);
+
+        foreach (var check in new ICheck[] { new HostsFileCheck(), new RegistriesFileCheck() })
+        {
+            var found = _scene.Only(check);
+            Assert.Equal((CheckStatus.Error, line, column), (found.Status, found.Place!.Line, found.Place.Column));
+            Assert.DoesNotContain("dXNlcjpodW50", found.Message + found.Hint);
+            Assert.DoesNotContain("0f8fad", found.Message + found.Hint);
+        }
+    }
+
+    [Theory]
+    [InlineData(0xFC, "not in UTF-8")]
+    [InlineData(0, "U+0000")]
+    [InlineData(0x01, "U+0001")]
+    public void What_is_no_text_is_found_in_a_comment_too(byte odd, string reason)
+    {
+        _scene.Scratch.Write("root/etc/docker/certs.d/docker.io/hosts.toml", [.. "[host.\"https://m.example\"]\n# f"u8, odd, .. "r\n"u8]);
+        _scene.Scratch.Write("root/etc/containers/registries.conf", [.. "\n# f"u8, odd, .. "r\n"u8]);
+
+        foreach (var check in new ICheck[] { new HostsFileCheck(), new RegistriesFileCheck() })
+        {
+            var found = _scene.Only(check);
+            Assert.Equal((CheckStatus.Error, 2, 4), (found.Status, found.Place!.Line, found.Place.Column));
+            Assert.Contains(reason, found.Message);
+        }
+    }
+
+    [Fact]
+    public void A_dead_mirror_among_the_flags_is_found_in_its_line()
+    {
+        var unit = _scene.Root("etc/systemd/system/docker.service", "[Service]\n\nExecStart=/usr/bin/dockerd --registry-mirror=https://docker.nju.edu.cn\n");
+        _scene.Root("etc/docker/daemon.json", "{}");
+
+        Assert.Contains($"({unit}:3)", _scene.Finds(new DeadMirrorCheck("docker"), CheckStatus.Error, unit, 3).Message);
+    }
+
     [Fact]
     public void A_healthy_hosts_file_is_well()
     {
@@ -190,6 +234,19 @@ public sealed class DockerCheckTests : IDisposable
         _scene.Root("etc/containers/registries.conf.d/b.conf", "registry = [ { location = \"docker.io\", mirror = [ { location = \"docker.m.daocloud.io\" } ] } ]\n");
 
         _scene.IsWell(new RegistriesFileCheck());
+    }
+
+    [Fact]
+    public void Many_mirrors_are_not_each_compared_with_all_entries()
+    {
+        var path = _scene.Root("etc/containers/registries.conf", $"[[registry]]\nlocation = \"a\"\n{string.Concat(Enumerable.Repeat("[[registry.mirror]]\nlocation = \"m\"\n", 3000))}[[registry.mirror]]\n");
+        var request = _scene.Request();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var found = Assert.Single(Checkup.Run(new RegistriesFileCheck(), request));
+
+        Assert.Equal((path, 6003), (found.Place!.File, found.Place.Line));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
     [Fact]

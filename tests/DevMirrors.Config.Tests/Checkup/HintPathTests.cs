@@ -65,6 +65,20 @@ public sealed class HintPathTests : IDisposable
         Assert.Empty(File.ReadAllBytes(marked));
     }
 
+    [Fact]
+    public void The_hint_of_a_scratch_folder_deletes_that_folder_alone()
+    {
+        var cache = Path.Combine(_scene.Scratch.Folder, Awkward);
+        var other = _scene.Scratch.Write("it's", "x");
+        _scene.Scratch.Set("XDG_CACHE_HOME", cache);
+        var left = Directory.CreateDirectory(Path.Combine(cache, "devmirrors", $"{ScratchFolder.Asking}0123456789abcdef0123456789abcdef")).FullName;
+
+        Run(_scene.Only(new LeftoverCheck()));
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(Directory.Exists(Path.GetDirectoryName(left)) && File.Exists(other));
+    }
+
     private static void Run(CheckFinding finding)
     {
         using var shell = Process.Start("sh", ["-c", finding.Hint!.Split("`, ")[0].Trim('`')]);

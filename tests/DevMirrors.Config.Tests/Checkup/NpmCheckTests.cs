@@ -87,6 +87,24 @@ public sealed class NpmCheckTests : IDisposable
         Assert.Equal("`unset NPM_CONFIG_REPLACE_REGISTRY_HOST`", _scene.Only(new NpmReplaceHostCheck()).Hint);
     }
 
+    [Fact]
+    public void Of_many_scopes_the_first_few_are_named()
+    {
+        _scene.Home(".npmrc", $"replace-registry-host=always\n{string.Concat(Enumerable.Range(0, 12).Select(i => $"@s{i}:registry=https://npm.corp.example/\n"))}");
+
+        Assert.Contains("`@s8`, `@s9` and others: ", _scene.Finds(new NpmReplaceHostCheck(), CheckStatus.Error, _scene.Npmrc, 1).Message);
+    }
+
+    [Theory]
+    [InlineData("https://r.cnpmjs.org/", "is dead (")]
+    [InlineData("https://registry.npm.taobao.org/", "is dead since ")]
+    public void Only_of_a_mirror_whose_death_was_verified_a_date_is_told(string registry, string told)
+    {
+        _scene.Home(".npmrc", $"registry={registry}\n");
+
+        Assert.Contains(told, _scene.Finds(new DeadMirrorCheck("npm"), CheckStatus.Error, _scene.Npmrc, 1).Message);
+    }
+
     [Theory]
     [InlineData("a=b\n[section]\nregistry=https://npm.example/\n", 2, "section")]
     [InlineData("a=b\nregistry=${NO_SUCH_VARIABLE}\n", 2, "NO_SUCH_VARIABLE")]
@@ -134,6 +152,9 @@ public sealed class NpmCheckTests : IDisposable
     [InlineData("repo/pnpm-workspace.yaml", "registries: # ours\r\n\r\n  # note\r\n  '@corp': https://npm.corp.example/\r\n  \"default\": \"https://other.example/\"\r\n", 5)]
     [InlineData("repo/pnpm-workspace.yaml", "packages: []\nregistries: { \"@corp\": \"https://npm.corp.example/\", default: https://other.example/ }\n", 2)]
     [InlineData("repo/pnpm-workspace.yaml", "registries: {\n  default: https://other.example/\n}\n", 2)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries: { }\nregistries: {}\nregistry : 'https://other.example/'", 3)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries: { '@a': b, 'default': 'https://other.example/'", 1)]
+    [InlineData("repo/pnpm-workspace.yaml", "registries:\n  '@a': b\n# note\n\n\tdefault : https://other.example/", 5)]
     public void A_file_of_another_client_that_names_its_own_registry_is_a_warning_where_a_policy_wants_another(string path, string text, int line)
     {
         var full = _scene.Scratch.Write(path, text);
@@ -148,6 +169,8 @@ public sealed class NpmCheckTests : IDisposable
     {
         _scene.Repo("mirrors.yaml", "version: 1\nregions:\n  here:\n    default: true\n    npm: npmmirror\n");
         _scene.Repo("pnpm-workspace.yaml", "registries:\n  '@corp': https://npm.corp.example/\ncatalog:\n  default: https://other.example/\n");
+        _scene.IsWell(new NpmOtherFilesCheck());
+        _scene.Repo("pnpm-workspace.yaml", "registries: default: https://other.example/\n# registry: https://other.example/\n  registry: https://other.example/\nregistries:\n  # default: https://other.example/\n");
         _scene.IsWell(new NpmOtherFilesCheck());
         _scene.Repo("pnpm-workspace.yaml", "registries: { '@corp': https://npm.corp.example/ }\ncatalog: { default: https://other.example/ }\n" + string.Concat(Enumerable.Repeat("registries:\n \n", 200)));
 

@@ -58,6 +58,55 @@ public class TomlTextTests
         Assert.Equal(["r/0", "r/0/m/0", "r/0/m/1"], toml.Tables.Select(t => string.Join('/', t)));
     }
 
+    [Theory]
+    [InlineData("a = hunter2\n", 1, 5, "a text in quotes, a number, a date, `true` or `false` is expected")]
+    [InlineData("\n  a = [ 1, hunter2 ]\n", 2, 12, "a text in quotes, a number, a date, `true` or `false` is expected")]
+    [InlineData("a = 1 hunter2\n", 1, 7, "the end of the line is expected")]
+    [InlineData("a = 'hunter2\n", 1, 5, "a text is not closed")]
+    [InlineData("a = 1\nhunter2\n", 2, 8, "`=` is missing")]
+    [InlineData("hunter2 = 1\nhunter2 = 1\n", 2, 11, "this key stands there already")]
+    [InlineData("[hunter2]\n[hunter2]\n", 2, 10, "this table stands there already")]
+    public void A_mistake_says_where_and_what_is_expected_and_no_word_of_the_file(string text, int line, int column, string reason) =>
+        Assert.Equal(new TomlFault(reason, line, column), TomlText.Read(text).Fault);
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'a', (byte)'=', (byte)'1', (byte)'\n', (byte)'#', (byte)' ', 0xC3, 0xBC, 0xFC }, 2, 4)]
+    [InlineData(new byte[] { (byte)'#', 0 }, 1, 2)]
+    [InlineData(new byte[] { (byte)'#', 0x7F, (byte)'\n', (byte)'!' }, 1, 2)]
+    [InlineData(new byte[] { (byte)'a', (byte)'=', (byte)'"', 0x1B, (byte)'"' }, 1, 4)]
+    [InlineData(new byte[] { (byte)'!', (byte)'\n', 0xFF }, 1, 1)]
+    public void What_is_no_text_is_a_mistake_of_a_file_wherever_it_stands(byte[] bytes, int line, int column)
+    {
+        var fault = TomlBytes.Read(bytes).Fault;
+
+        Assert.Equal((line, column), (fault?.Line, fault?.Column));
+    }
+
+    [Fact]
+    public void Tabs_line_ends_and_letters_of_any_language_are_text() =>
+        Assert.Null(TomlBytes.Read(System.Text.Encoding.UTF8.GetBytes("# für\t日本\r\na = \"\U0001F600\"\n")).Fault);
+
+    [Fact]
+    public void The_long_name_of_a_table_is_kept_once_and_not_for_each_key()
+    {
+        var text = $"[\"{new string('a', 100_000)}\"]\n{string.Concat(Enumerable.Range(0, 5000).Select(i => $"k{i}=1\n"))}";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var toml = TomlText.Read(text);
+
+        Assert.Equal(5000, toml.Entries.Count);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public void A_key_knows_the_table_that_it_stands_in()
+    {
+        var toml = TomlText.Read("a = [ { b = 1 } ]\n[[t]]\nc = 1\n[[t]]\nd.e = 1\n");
+
+        Assert.Equal(["b", "c", "d.e"], toml.Entries.Where(e => e.Path[0] != "a" || e.Path.Count > 1).Select(e => string.Join('.', e.Path.Skip(e.Table.Count))));
+        Assert.Equal([0, 1, 2], toml.Entries.Where(e => e.Path.Count > 1).Select(e => toml.Tables.ToList().FindIndex(t => ReferenceEquals(t, e.Table))));
+    }
+
     [Fact]
     public void Depth_has_an_end() => Assert.NotNull(TomlText.Read("a = " + new string('[', 100_000)).Fault);
 }

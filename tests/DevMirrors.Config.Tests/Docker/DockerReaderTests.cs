@@ -40,6 +40,7 @@ public sealed class DockerReaderTests : IDisposable
         _scene.Install("dockerd");
         var reading = Read(A);
         Assert.Equal(("https://***@b.example", $"the flag `--registry-mirror` in {unit}(2,1)", false), (reading.Effective, reading.ShadowedBy, reading.InStep));
+        Assert.Equal($"{unit}:2", reading.Source);
     }
 
     [Fact]

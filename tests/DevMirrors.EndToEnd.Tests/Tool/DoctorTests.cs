@@ -65,6 +65,20 @@ public class DoctorTests
         Assert.Contains("yarn 4.0.1", answer.Output);
     }
 
+    [Theory]
+    [InlineData("printf %02000000d 0")]
+    [InlineData("yes")]
+    public async Task A_client_that_says_more_than_anybody_would_read_does_not_answer(string endless)
+    {
+        using var world = new World();
+        var bun = world.Program("bun", $"echo 1.2.3\n{endless}\n");
+
+        var answer = await world.With(bun, "doctor", "--only", "npm");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("bun (does not answer)", answer.Output);
+    }
+
     [RealClientFact("go")]
     public async Task What_go_takes_amiss_is_mended_so_that_go_understands_it_and_undo_gives_the_bytes_back()
     {

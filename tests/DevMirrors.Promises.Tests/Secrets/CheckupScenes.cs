@@ -101,6 +101,10 @@ internal static class CheckupScenes
             """);
         s.OnMachine("etc/containerd/certs.d/quay.io/hosts.toml", $"server = \"{Address(s, "hosts.toml alone", "old.example")}\"\n");
         s.OnMachine("etc/docker/certs.d/docker.io/hosts.toml", $"[host.\"https://me:{s.At("damaged hosts.toml")}\n{s.At("its key")} = {s.At("its value")}\n");
+        s.OnMachine("etc/docker/certs.d/ghcr.io/hosts.toml", $"[host.\"https://old.example\".header]\nauthorization = {s.At("hosts.toml: a header without quotes")}\n");
+        var twice = s.At("hosts.toml: a key twice");
+        s.OnMachine("etc/docker/certs.d/gcr.io/hosts.toml", $"a = 1\n{twice} = 1\n{twice} = 1\n");
+        s.OnMachine("etc/containers/registries.conf.d/a.conf", $"x-api-key = {s.At("registries.conf.d: a value without quotes")}\n");
         s.OnMachine("etc/containers/registries.conf", $"[[registry]]\nlocation = \"{Address(s, "registries.conf", "old.example")}\"\n");
         s.OnMachine("etc/docker/daemon.json", $$"""{ "registry-mirrors": ["{{Address(s, "daemon.json", "docker.nju.edu.cn")}}"], "proxies": { "https-proxy": "http://me:{{s.At("daemon.json: proxy")}}@proxy.example" } }""");
         s.OnMachine("etc/default/docker", $"DOCKER_OPTS=\"--registry-mirror={Address(s, "/etc/default/docker", "old.example")}\"\n");

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace DevMirrors.Config;
@@ -18,9 +17,11 @@ internal sealed class DockerBuilderCheck : ICheck
     {
         var mirrors = Mirrors(request);
         var folder = Folder(request.Machine) is { } store ? Path.Combine(store, "instances") : null;
-        if (mirrors.Count == 0 || !Directory.Exists(folder))
+        if (mirrors.Count == 0 || folder is null)
             return [];
-        return Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Take(100).Select(path => Of(path, mirrors)).OfType<CheckFinding>();
+        if (FolderContent.Files(folder) is not { } builders)
+            return [CheckFinding.Closed(folder)];
+        return builders.Take(100).Select(path => Of(path, mirrors)).OfType<CheckFinding>();
     }
 
     // Where nobody wants a mirror, a builder passes none by.
@@ -55,7 +56,7 @@ internal sealed class DockerBuilderCheck : ICheck
     private static bool HasMirror(JsonElement node) =>
         node.TryGetProperty("Files", out var files) && files.ValueKind == JsonValueKind.Object
         && files.TryGetProperty(ConfigName, out var config) && config.ValueKind == JsonValueKind.String
-        && TomlText.Read(Encoding.UTF8.GetString(config.GetBytesFromBase64())).Entries
+        && TomlBytes.Read(config.GetBytesFromBase64()).Entries
             .Any(e => e.Path is ["registry", "docker.io", "mirrors"] && e.Value.Items.Count > 0);
 
     private static CheckFinding PassesBy(string name, string path, List<string> mirrors) => CheckFinding.Warning(

@@ -15,19 +15,24 @@ internal sealed class HostsFileCheck : ICheck
     public string Healthy => "no hosts.toml has a mistake";
 
     public IEnumerable<CheckFinding> Look(CheckRequest request) =>
-        new[] { request.Machine.InRoot("etc", "containerd", "certs.d"), request.Machine.InRoot("etc", "docker", "certs.d") }.Where(Directory.Exists).SelectMany(InFolder);
+        new[] { request.Machine.InRoot("etc", "containerd", "certs.d"), request.Machine.InRoot("etc", "docker", "certs.d") }.SelectMany(InFolder);
 
     private static IEnumerable<CheckFinding> InFolder(string folder)
     {
-        var hosts = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Take(MaxHosts).ToList();
+        if (FolderContent.Folders(folder) is not { } hosts)
+            return [CheckFinding.Closed(folder)];
         var hasDefault = File.Exists(Path.Combine(folder, "_default", Name));
-        foreach (var host in hosts)
-        {
-            if (hasDefault && !Directory.EnumerateFileSystemEntries(host).Any())
-                yield return CheckFinding.Warning($"this folder is empty, and hides `_default` from {Path.GetFileName(host)}: its own registry is asked", new Place(host), $"`rmdir {ShellWord.Path(host)}`");
-            foreach (var finding in File.Exists(Path.Combine(host, Name)) ? OfFile(Path.Combine(host, Name)) : [])
-                yield return finding;
-        }
+        return hosts.Take(MaxHosts).SelectMany(host => OfHost(host, hasDefault));
+    }
+
+    private static IEnumerable<CheckFinding> OfHost(string host, bool hasDefault)
+    {
+        var (file, content) = (Path.Combine(host, Name), FolderContent.All(host));
+        if (hasDefault && content is [])
+            yield return CheckFinding.Warning($"this folder is empty, and hides `_default` from {Path.GetFileName(host)}: its own registry is asked", new Place(host), $"`rmdir {ShellWord.Path(host)}`");
+        // One that cannot be listed may still be entered.
+        foreach (var finding in File.Exists(file) ? OfFile(file) : content is null ? [CheckFinding.Closed(host)] : [])
+            yield return finding;
     }
 
     private static IEnumerable<CheckFinding> OfFile(string path)
@@ -36,9 +41,9 @@ internal sealed class HostsFileCheck : ICheck
             return [CheckFinding.Info("this file could not be read", new Place(path))];
         if (file.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             return [CheckFinding.Error("the file begins with a byte order mark; containerd 2 then passes over it and asks the registry itself, without a word", new Place(path, 1, 1), SedHint.WithoutMark(path))];
-        var toml = TomlText.Read(Encoding.UTF8.GetString(file.Bytes.Span));
+        var toml = TomlBytes.Read(file.Bytes.Span);
         return toml.Fault is { } fault
-            ? [CheckFinding.Error($"this is not valid TOML ({fault.Reason}), so the registry itself is asked, without a word", new Place(path, fault.Line, 1), $"mend line {fault.Line}")]
+            ? [CheckFinding.Error($"this is not valid TOML ({fault.Reason}), so the registry itself is asked, without a word", new Place(path, fault.Line, fault.Column), $"mend line {fault.Line}")]
             : HostsFileContent.Look(path, toml);
     }
 }

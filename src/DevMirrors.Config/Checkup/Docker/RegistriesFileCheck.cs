@@ -27,9 +27,12 @@ internal sealed class RegistriesFileCheck : ICheck
             foreach (var finding in OfFile(main, isDropIn: false))
                 yield return finding;
         var dropIns = Path.Combine(folder, Main + ".d");
-        if (!Directory.Exists(dropIns))
+        if (FolderContent.Files(dropIns) is not { } files)
+        {
+            yield return CheckFinding.Closed(dropIns);
             yield break;
-        foreach (var path in Directory.EnumerateFiles(dropIns).Order(StringComparer.Ordinal).Take(200))
+        }
+        foreach (var path in files.Take(200))
             if (!path.EndsWith(".conf", StringComparison.Ordinal))
                 yield return CheckFinding.Info("only files that end in `.conf` are read here", new Place(path), $"`mv {ShellWord.Path(path)} {ShellWord.Path(path + ".conf")}`, or delete it");
             else
@@ -50,9 +53,9 @@ internal sealed class RegistriesFileCheck : ICheck
             return [CheckFinding.Info("this file could not be read", new Place(path))];
         if (file.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             return [CheckFinding.Warning("the file begins with a byte order mark, with which podman 4 stops", new Place(path, 1, 1), SedHint.WithoutMark(path))];
-        var toml = TomlText.Read(Encoding.UTF8.GetString(file.Bytes.Span));
+        var toml = TomlBytes.Read(file.Bytes.Span);
         return toml.Fault is { } fault
-            ? [CheckFinding.Error($"this is not valid TOML ({fault.Reason}), and every command of podman and skopeo stops at it", new Place(path, fault.Line, 1), $"mend line {fault.Line}")]
+            ? [CheckFinding.Error($"this is not valid TOML ({fault.Reason}), and every command of podman and skopeo stops at it", new Place(path, fault.Line, fault.Column), $"mend line {fault.Line}")]
             : OfContent(path, toml, isDropIn);
     }
 
@@ -60,8 +63,9 @@ internal sealed class RegistriesFileCheck : ICheck
     {
         foreach (var entry in toml.Entries.Where(e => e.Path is ["registry", .., "location"] && e.Value.Text.Contains("://", StringComparison.Ordinal)))
             yield return CheckFinding.Error($"`{Secrets.Mask(entry.Value.Text)}` has a scheme, with which every command stops", new Place(path, entry.Line, 1), "write host and path alone, and `insecure = true` where it is plain http");
+        var located = toml.Entries.Where(e => e.Path.Count == e.Table.Count + 1 && e.Path[^1] == "location").Select(e => e.Table).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var (mirror, line) in toml.Tables.Zip(toml.TableLines).Where(t => t.First is ["registry", _, "mirror", _]))
-            if (toml.Entries.All(e => !(e.Path.Count == 5 && e.Path[4] == "location" && e.Path.Take(4).SequenceEqual(mirror))))
+            if (!located.Contains(mirror))
                 yield return CheckFinding.Error("this mirror has no `location`, and every command stops at it", new Place(path, line, 1), "`location = \"HOST\"`");
         if (isDropIn && toml.Tables.Zip(toml.TableLines).FirstOrDefault(t => t.First is ["registries", ..]) is { First: not null } old)
             yield return CheckFinding.Error("this is the first version of the format, with which every command stops in this folder", new Place(path, old.Second, 1), "write `[[registry]]` tables");

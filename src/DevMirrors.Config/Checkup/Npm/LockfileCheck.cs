@@ -35,7 +35,7 @@ internal sealed class LockfileCheck(string ecosystem, params string[] names) : I
     {
         var packages = $"{count} {(count == 1 ? "address" : "addresses")} of `{entry.Url}`";
         if (entry.State == MirrorState.Dead)
-            return (CheckStatus.Error, $"this lockfile holds {packages}, and that mirror is dead since {entry.Verified} ({entry.Source}): it is asked whatever registry is set");
+            return (CheckStatus.Error, $"this lockfile holds {packages}, and that mirror is {entry.DeadSince} ({entry.Source}): it is asked whatever registry is set");
         var facts = request.FactsOf(ecosystem);
         var isWanted = facts.Chosen.Mirrors.Any(m => MirrorAddress.AreSame(m.Url, entry.Url));
         return facts.IsChosen && !isWanted

@@ -30,12 +30,12 @@ internal sealed partial class NpmOtherFilesCheck : ICheck
         };
         var own = new List<OwnFile?>
         {
-            new("pnpm", Path.Combine(repository, "pnpm-workspace.yaml"), PnpmRegistry()),
-            pnpm is null ? null : new("pnpm", Path.Combine(pnpm, "config.yaml"), PnpmRegistry()),
-            new("Yarn 2 and later", Path.Combine(repository, ".yarnrc.yml"), YarnRegistry()),
-            machine.InHome(".yarnrc.yml") is { } yarn ? new("Yarn 2 and later", yarn, YarnRegistry()) : null,
-            new("Bun", Path.Combine(repository, "bunfig.toml"), BunRegistry()),
-            BunUser(machine) is { } bun ? new("Bun", bun, BunRegistry()) : null,
+            new("pnpm", Path.Combine(repository, "pnpm-workspace.yaml"), PnpmRegistries.Find),
+            pnpm is null ? null : new("pnpm", Path.Combine(pnpm, "config.yaml"), PnpmRegistries.Find),
+            new("Yarn 2 and later", Path.Combine(repository, ".yarnrc.yml"), Yarn),
+            machine.InHome(".yarnrc.yml") is { } yarn ? new("Yarn 2 and later", yarn, Yarn) : null,
+            new("Bun", Path.Combine(repository, "bunfig.toml"), Bun),
+            BunUser(machine) is { } bun ? new("Bun", bun, Bun) : null,
         };
         return own.OfType<OwnFile>();
     }
@@ -47,24 +47,22 @@ internal sealed partial class NpmOtherFilesCheck : ICheck
     private static IEnumerable<CheckFinding> Lines(OwnFile file, string text, CheckRequest request)
     {
         var wanted = request.FactsOf(NpmEcosystem.Id) is { IsChosen: true } facts ? facts.Chosen.Mirrors[0].Url : null;
-        foreach (Match match in file.Names.Matches(text))
+        foreach (var address in file.Addresses(text))
         {
-            var (address, line) = (match.Groups["address"].Value, text.AsSpan(0, match.Groups["address"].Index).Count('\n') + 1);
+            var line = text.AsSpan(0, address.Index).Count('\n') + 1;
             var place = new Place(file.Path, line, 1);
-            if (request.Catalogue.ByUrl(NpmEcosystem.Id, address) is { State: MirrorState.Dead } dead)
-                yield return CheckFinding.Error($"{file.Client} asks `{dead.Url}`, which is dead since {dead.Verified}, whatever .npmrc says", place, $"take the registry out of line {line}");
-            else if (wanted is { Length: > 0 } && !NpmUrl.Same(wanted, address))
-                yield return CheckFinding.Warning($"{file.Client} asks `{Secrets.MaskCut(text, match.Groups[1].Index, match.Groups[1].Length)}`, as this file says, and not what the policy wants in .npmrc: `{wanted}`", place, $"take the registry out of line {line}, or write the mirror there");
+            if (request.Catalogue.ByUrl(NpmEcosystem.Id, address.Value) is { State: MirrorState.Dead } dead)
+                yield return CheckFinding.Error($"{file.Client} asks `{dead.Url}`, which is {dead.DeadSince}, whatever .npmrc says", place, $"take the registry out of line {line}");
+            else if (wanted is { Length: > 0 } && !NpmUrl.Same(wanted, address.Value))
+                yield return CheckFinding.Warning($"{file.Client} asks `{Secrets.MaskCut(text, address.Index, address.Length)}`, as this file says, and not what the policy wants in .npmrc: `{wanted}`", place, $"take the registry out of line {line}, or write the mirror there");
         }
     }
 
-    private sealed record OwnFile(string Client, string Path, Regex Names);
+    private static IEnumerable<Group> Yarn(string text) => YarnRegistry().Matches(text).Select(m => m.Groups["address"]);
 
-    // `registry:` itself, or `default` among `registries:`, wherever it stands there, in lines of their own or between braces.
-    [GeneratedRegex(
-        @"^(?:registry[ \t]*:|registries[ \t]*:[ \t]*(?:#[^\n]*|\r)?\n(?:[ \t#\r][^\n]*\n|\n)*?[ \t]+[""']?default[""']?[ \t]*:|registries[ \t]*:[ \t]*\{(?:[^}]*[{,\s])?[""']?default[""']?[ \t]*:)"
-        + @"[ \t]*[""']?(?<address>[a-z]+://[^\s""'#,}]+)", RegexOptions.Multiline)]
-    private static partial Regex PnpmRegistry();
+    private static IEnumerable<Group> Bun(string text) => BunRegistry().Matches(text).Select(m => m.Groups["address"]);
+
+    private sealed record OwnFile(string Client, string Path, Func<string, IEnumerable<Group>> Addresses);
 
     [GeneratedRegex(@"^npmRegistryServer[ \t]*:[ \t]*[""']?(?<address>[a-z]+://[^\s""'#]+)", RegexOptions.Multiline)]
     private static partial Regex YarnRegistry();

@@ -23,9 +23,11 @@ internal sealed class NuGetPackageCheck : ICheck
         if (ClientCaches.GlobalPackages(request.Machine, hierarchy) is not { } folder || !Directory.Exists(folder))
             return [];
         var origins = new NuGetOrigins(hierarchy, request);
-        var foreign = Packages(folder).Where(p => !origins.IsInUse(p.Id, p.Source)).ToList();
+        var closed = new List<string>();
+        var foreign = Packages(folder, closed).Where(p => !origins.IsInUse(p.Id, p.Source)).ToList();
         var leaked = foreign.Where(p => origins.IsPrivate(p.Id)).Take(MaxNamed).Select(Leaked);
-        return leaked.Concat(foreign.Where(p => !origins.IsPrivate(p.Id)).GroupBy(p => p.Source).Select(g => Others(g, Remedy(folder, request.Machine))));
+        return leaked.Concat(foreign.Where(p => !origins.IsPrivate(p.Id)).GroupBy(p => p.Source).Select(g => Others(g, Remedy(folder, request.Machine))))
+            .Concat(closed.Select(CheckFinding.Closed));
     }
 
     private static CheckFinding Leaked(Package package) => CheckFinding.Error(
@@ -42,8 +44,16 @@ internal sealed class NuGetPackageCheck : ICheck
             ? "`devmirrors cache clean --only nuget --packages` has them fetched again"
             : $"`rm -r {ShellWord.Path(folder)}` has them fetched again";
 
-    private static IEnumerable<Package> Packages(string folder) =>
-        Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).SelectMany(Directory.EnumerateDirectories).Take(MaxPackages).Select(Read).OfType<Package>();
+    private static IEnumerable<Package> Packages(string folder, List<string> closed) =>
+        Folders(folder, closed).SelectMany(id => Folders(id, closed)).Take(MaxPackages).Select(Read).OfType<Package>();
+
+    private static IReadOnlyList<string> Folders(string folder, List<string> closed)
+    {
+        if (FolderContent.Folders(folder) is { } folders)
+            return folders;
+        closed.Add(folder);
+        return [];
+    }
 
     private static Package? Read(string folder)
     {

@@ -26,7 +26,7 @@ internal sealed class LeftoverCheck : ICheck
     }
 
     private static CheckFinding LeftFolder(string path) =>
-        CheckFinding.Warning("a killed run has left this folder, with copies of settings, without their credentials, that a client was to read", new Place(path), $"`rm -r {path}`") with
+        CheckFinding.Warning("a killed run has left this folder, with copies of settings, without their credentials, that a client was to read", new Place(path), $"`rm -r {ShellWord.Path(path)}`") with
         {
             Mend = new Mend.Remove($"delete {path}", path),
         };

@@ -1,16 +1,23 @@
+using System.Globalization;
+
 namespace DevMirrors.Config;
 
 /// <summary>Reads headings and keys; what stands behind a key is read by <see cref="TomlScanner"/>.</summary>
-internal sealed class TomlReader(string text)
+internal sealed class TomlReader
 {
-    private readonly TomlScanner _scanner = new(text);
+    private readonly TomlScanner _scanner;
     private readonly List<TomlEntry> _entries = [];
     private readonly List<IReadOnlyList<string>> _tables = [];
     private readonly List<int> _tableLines = [];
-    private readonly HashSet<string> _known = [];
-    private readonly Dictionary<string, int> _elements = [];
+    private readonly TomlPath _root;
 
-    private List<string> _table = [];
+    private TomlPath _table;
+
+    public TomlReader(string text)
+    {
+        _scanner = new TomlScanner(text);
+        _root = _table = new TomlPath([], new TomlNode());
+    }
 
     public TomlText Read()
     {
@@ -22,7 +29,7 @@ internal sealed class TomlReader(string text)
         }
         catch (TomlMistake mistake)
         {
-            return new TomlText(_entries, _tables, _tableLines, new TomlFault(mistake.Message, _scanner.Line));
+            return new TomlText(_entries, _tables, _tableLines, new TomlFault(mistake.Message, _scanner.Line, _scanner.Column));
         }
     }
 
@@ -45,10 +52,8 @@ internal sealed class TomlReader(string text)
 
     private void OpenElement(List<string> name)
     {
-        var parent = Resolve(name.SkipLast(1));
-        var array = Joined([.. parent, name[^1]]);
-        var index = _elements[array] = _elements.GetValueOrDefault(array, -1) + 1;
-        Open([.. parent, name[^1], $"{index}"]);
+        var array = Resolve(name.SkipLast(1)).Below(name[^1]);
+        Open(array.Below(Number(++array.Node.LastElement)));
     }
 
     private void OpenTable(List<string> name)
@@ -58,29 +63,25 @@ internal sealed class TomlReader(string text)
         Open(table);
     }
 
-    private void Open(List<string> table)
+    private void Open(TomlPath table)
     {
         _table = table;
-        _tables.Add(table);
+        Add(table);
+    }
+
+    private void Add(TomlPath table)
+    {
+        _tables.Add(table.Names);
         _tableLines.Add(_scanner.Line);
     }
 
     // `[a.b]` after `[[a]]` is within the last of these.
-    private List<string> Resolve(IEnumerable<string> name)
-    {
-        var path = new List<string>();
-        foreach (var part in name)
-        {
-            path.Add(part);
-            if (_elements.TryGetValue(Joined(path), out var index))
-                path.Add($"{index}");
-        }
-        return path;
-    }
+    private TomlPath Resolve(IEnumerable<string> name) => name.Aggregate(_root, (path, part) =>
+        path.Below(part) is { Node.LastElement: >= 0 and var last } array ? array.Below(Number(last)) : path.Below(part));
 
-    private void ReadPair(List<string> table)
+    private void ReadPair(TomlPath table)
     {
-        List<string> path = [.. table, .. _scanner.Key()];
+        var path = table.Below(_scanner.Key());
         if (!_scanner.Take("="))
             throw new TomlMistake("`=` is missing");
         Know(path, "key");
@@ -88,13 +89,13 @@ internal sealed class TomlReader(string text)
         if (_scanner.Take("{"))
             ReadInline(path);
         else if (_scanner.Take("["))
-            _entries.Add(new TomlEntry(path, ReadList(path, 0), line));
+            _entries.Add(new TomlEntry(path.Names, ReadList(path, 0), line, table.Names));
         else
-            _entries.Add(new TomlEntry(path, _scanner.Value(), line));
+            _entries.Add(new TomlEntry(path.Names, _scanner.Value(), line, table.Names));
     }
 
     // Tables in it are read as `[[…]]` would be.
-    private TomlValue ReadList(List<string> path, int depth)
+    private TomlValue ReadList(TomlPath path, int depth)
     {
         if (depth > TomlScanner.MaxDepth)
             throw new TomlMistake("it is nested too deep");
@@ -103,9 +104,9 @@ internal sealed class TomlReader(string text)
         for (_scanner.SkipLines(); !_scanner.Take("]"); _scanner.SkipLines(), index++)
         {
             if (_scanner.Take("{"))
-                ReadInline([.. path, $"{index}"]);
+                ReadInline(path.Below(Number(index)));
             else if (_scanner.Take("["))
-                items.AddRange(ReadList([.. path, $"{index}"], depth + 1).Items);
+                items.AddRange(ReadList(path.Below(Number(index)), depth + 1).Items);
             else
                 items.Add(_scanner.Value().Text);
             _scanner.SkipLines();
@@ -115,12 +116,11 @@ internal sealed class TomlReader(string text)
         return new TomlValue(TomlKind.List, string.Join(',', items), items);
     }
 
-    private void ReadInline(List<string> table)
+    private void ReadInline(TomlPath table)
     {
-        if (table.Count > TomlScanner.MaxDepth)
+        if (table.Names.Count > TomlScanner.MaxDepth)
             throw new TomlMistake("it is nested too deep");
-        _tables.Add(table);
-        _tableLines.Add(_scanner.Line);
+        Add(table);
         if (_scanner.Take("}"))
             return;
         do
@@ -130,11 +130,13 @@ internal sealed class TomlReader(string text)
             throw new TomlMistake("`}` is missing");
     }
 
-    private void Know(List<string> path, string what)
+    // Its name is not said: where a value has lost its quotes, a part of it may stand where a key is expected.
+    private static void Know(TomlPath path, string what)
     {
-        if (!_known.Add(Joined(path)))
-            throw new TomlMistake($"the {what} `{path[^1]}` stands there already");
+        if (path.Node.IsTaken)
+            throw new TomlMistake($"this {what} stands there already");
+        path.Node.IsTaken = true;
     }
 
-    private static string Joined(IReadOnlyList<string> path) => string.Join('\n', path);
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,16 @@ internal sealed class TomlScanner(string text)
         }
     }
 
+    /// <summary>From 1.</summary>
+    public int Column
+    {
+        get
+        {
+            var at = Math.Min(_at, text.Length);
+            return at - text.AsSpan(0, at).LastIndexOf('\n');
+        }
+    }
+
     /// <summary>Goes to the next line that says something; false at the end.</summary>
     public bool NextLine()
     {
@@ -37,7 +47,7 @@ internal sealed class TomlScanner(string text)
         SkipSpaces();
         SkipComment();
         if (_at < text.Length && text[_at] is not ('\r' or '\n'))
-            throw new TomlMistake($"`{text[_at]}` is not expected here");
+            throw new TomlMistake("the end of the line is expected");
     }
 
     /// <summary>Takes this mark where it comes next.</summary>
@@ -69,8 +79,12 @@ internal sealed class TomlScanner(string text)
             throw new TomlMistake("the value is missing");
         if (text[_at] is '"' or '\'')
             return new TomlValue(TomlKind.Text, Text(), []);
+        var start = _at;
         var word = Word("the value is missing");
-        return TomlWord.IsValue(word) ? new TomlValue(TomlKind.Bare, word, []) : throw new TomlMistake($"`{word}` is neither a number, a date, `true` nor `false`, and a text stands in quotes");
+        if (TomlWord.IsValue(word))
+            return new TomlValue(TomlKind.Bare, word, []);
+        _at = start;
+        throw new TomlMistake("a text in quotes, a number, a date, `true` or `false` is expected");
     }
 
     public bool IsAt(char mark) => _at < text.Length && text[_at] == mark;
@@ -98,6 +112,7 @@ internal sealed class TomlScanner(string text)
         var mark = text[_at];
         var triple = new string(mark, 3);
         var isLong = string.CompareOrdinal(text, _at, triple, 0, 3) == 0;
+        var open = _at;
         var start = _at += isLong ? 3 : 1;
         for (; _at < text.Length; _at++)
         {
@@ -112,7 +127,7 @@ internal sealed class TomlScanner(string text)
             else if (!isLong && text[_at] == '\n')
                 break;
         }
-        _at = start;
+        _at = open;
         throw new TomlMistake("a text is not closed");
     }
 

@@ -36,7 +36,7 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
             DaemonJsonFormat.Mirrors,
             wanted?.Text,
             effective is null ? null : Secrets.MaskAddress(effective.Text),
-            flags.Count > 0 ? flags[0].Place.ToString() : Source(setting),
+            flags.Count > 0 ? Source(flags[0].Place) : Source(setting),
             IsInStep(wanted, effective) && shadow is null,
             shadow,
             differs ? Secrets.MaskAddress(string.Join(",", asked!)) : null);
@@ -53,7 +53,7 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
             DaemonJsonFormat.InsecureRegistries,
             string.Join(",", hosts),
             effective.Count == 0 ? null : string.Join(",", effective),
-            flags.Count > 0 ? flags[0].Place.ToString() : Source(setting),
+            flags.Count > 0 ? Source(flags[0].Place) : Source(setting),
             hosts.All(effective.Contains),
             flags.Count > 0 ? Shadow(flags) : null);
     }
@@ -74,6 +74,8 @@ internal sealed class DockerReader(EcosystemRequest request, DockerFile file, ID
     }
 
     private string Source(DocumentSetting? setting) => setting is null ? "default" : $"{file.Path}:{setting.Line}";
+
+    private static string Source(Place place) => place.Line == 0 ? place.File : $"{place.File}:{place.Line}";
 
     private static string Shadow(List<DockerFlag> flags) => $"the flag `{flags[0].Name}` in {flags[0].Place}";
 

@@ -11,12 +11,8 @@ internal static class DockerUnits
 
     public static IEnumerable<CommandLineText> CommandLines(Scope scope, Machine machine)
     {
-        // systemd's own order: the first folder that has a file of this name wins (man systemd.unit).
-        string[] folders = scope == Scope.Machine
-            ? [machine.InRoot("etc/systemd/system"), machine.InRoot("run/systemd/system"), machine.InRoot("usr/lib/systemd/system"), machine.InRoot("lib/systemd/system")]
-            : [Path.GetDirectoryName(UserUnit(machine))!, machine.InRoot("usr/lib/systemd/user")];
         var starts = new List<CommandLineText>();
-        var units = UnitFiles(folders).Select(path => (Path: path, Text: FileBytes.Text(path) ?? "")).ToList();
+        var units = UnitFiles(Folders(scope, machine)).Select(path => (Path: path, Text: FileBytes.Text(path) ?? "")).ToList();
         foreach (var (path, text) in units)
             Collect(path, text, "ExecStart", starts);
         if (scope == Scope.Machine && (units.Count == 0 || units.Exists(u => u.Text.Contains("DOCKER_OPTS", StringComparison.Ordinal))))
@@ -24,12 +20,21 @@ internal static class DockerUnits
         return starts;
     }
 
+    /// <summary>Where more may be said of the unit, whether they exist or not. Administrators close them to others, because a proxy's password may be in there.</summary>
+    public static IEnumerable<string> DropInFolders(Scope scope, Machine machine) => Folders(scope, machine).Select(DropIns);
+
+    // systemd's own order: the first folder that has a file of this name wins (man systemd.unit).
+    private static string[] Folders(Scope scope, Machine machine) => scope == Scope.Machine
+        ? [machine.InRoot("etc/systemd/system"), machine.InRoot("run/systemd/system"), machine.InRoot("usr/lib/systemd/system"), machine.InRoot("lib/systemd/system")]
+        : [Path.GetDirectoryName(UserUnit(machine))!, machine.InRoot("usr/lib/systemd/user")];
+
+    private static string DropIns(string folder) => Path.Combine(folder, Unit + ".d");
+
     private static IEnumerable<string> UnitFiles(string[] folders)
     {
         var main = folders.Select(f => Path.Combine(f, Unit)).FirstOrDefault(File.Exists);
-        var dropIns = folders.Select(f => Path.Combine(f, Unit + ".d"))
-            .Where(Directory.Exists)
-            .SelectMany(d => Directory.EnumerateFiles(d, "*.conf"))
+        var dropIns = folders
+            .SelectMany(f => FolderContent.Files(DropIns(f), "*.conf") ?? [])
             .DistinctBy(Path.GetFileName)
             .OrderBy(Path.GetFileName, StringComparer.Ordinal);
         return main is null ? dropIns : dropIns.Prepend(main);

@@ -10,10 +10,13 @@ internal static class NuGetPaths
     public static string? UserFile(Machine machine) => UserFolder(machine) is { } folder ? Path.Combine(folder, "NuGet.Config") : null;
 
     /// <summary>Further files of the user's, in the order in which they count.</summary>
-    public static IEnumerable<string> ExtraFiles(Machine machine) => ConfigFiles(UserFolder(machine) is { } folder ? Path.Combine(folder, "config") : null);
+    public static IEnumerable<string> ExtraFiles(Machine machine) => ConfigFiles(ExtraFolder(machine));
 
     /// <summary>The files of the whole machine, in the order in which they count.</summary>
     public static IEnumerable<string> MachineFiles(Machine machine) => ConfigFiles(MachineFolder(machine));
+
+    /// <summary>The folders of which every file counts, whether they exist or not.</summary>
+    public static IEnumerable<string> ConfigFolders(Machine machine) => new[] { ExtraFolder(machine), MachineFolder(machine) }.OfType<string>();
 
     /// <summary>The file that NuGet reads in this folder, or the one to create there.</summary>
     public static string ProjectFile(string folder) => ExistingProjectFile(folder) ?? Path.Combine(folder, ProjectNames[0]);
@@ -62,8 +65,10 @@ internal static class NuGetPaths
         return machine.Variable("DOTNET_CLI_HOME") is { } home ? Path.Combine(home, ".nuget", "NuGet") : machine.InHome(".nuget", "NuGet");
     }
 
+    private static string? ExtraFolder(Machine machine) => UserFolder(machine) is { } folder ? Path.Combine(folder, "config") : null;
+
     private static string? ExistingProjectFile(string folder) => ProjectNames.Select(n => Path.Combine(folder, n)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> ConfigFiles(string? folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.config").Order(StringComparer.Ordinal) : [];
+        folder is null ? [] : FolderContent.Files(folder, "*.config") ?? [];
 }
