@@ -143,7 +143,7 @@ public static class UserState
         if (session is null)
             return false;
         foreach (var leftover in leftovers)
-            _ = ScratchFolder.TryRemove(leftover) || AtomicFile.TryDelete(leftover);
+            _ = ScratchFolder.TryRemove(leftover, machine) || AtomicFile.TryDelete(leftover);
         return true;
     }
 

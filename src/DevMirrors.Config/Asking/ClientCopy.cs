@@ -1,7 +1,7 @@
 namespace DevMirrors.Config;
 
 /// <summary>A file for a client that is asked: what decides its answer, and no credential.</summary>
-/// <param name="Path">Below the home that it is given.</param>
+/// <param name="Path">Below the home that it is given, or the folder in which it stands.</param>
 public sealed record ClientCopy(string Path, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
@@ -13,7 +13,7 @@ public static class ClientCopies
     /// <summary>The folder below the home that stands for the current one.</summary>
     public const string Work = "work";
 
-    /// <summary>Where dotnet and npm stop looking for a project, should the home itself be inside of one.</summary>
+    /// <summary>For the folder in which a client stands: there dotnet and npm stop looking for a project, should it be inside of one.</summary>
     public static IReadOnlyList<ClientCopy> Fences { get; } = [Fence("global.json"), Fence("package.json")];
 
     /// <param name="settings">What is asked for, as the ecosystem's readings name it.</param>
@@ -34,5 +34,5 @@ public static class ClientCopies
     public static string FolderFor(string ecosystem, Machine machine) =>
         ecosystem == "nuget" ? NuGetCopies.Innermost(machine) : Work;
 
-    private static ClientCopy Fence(string name) => new(Path.Combine(Work, name), "{}\n"u8.ToArray());
+    private static ClientCopy Fence(string name) => new(name, "{}\n"u8.ToArray());
 }

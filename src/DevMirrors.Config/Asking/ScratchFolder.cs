@@ -12,6 +12,9 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>How the folders begin that hold what <c>exec</c> lends.</summary>
     public const string Lending = "devmirrors-exec-";
 
+    /// <summary>How the folders in the home begin in which clients clean their caches.</summary>
+    public const string Cleaning = ".devmirrors-clean-";
+
     private const int Tries = 5;
 
     private readonly IReadOnlyList<string> _around;
@@ -28,14 +31,14 @@ public sealed class ScratchFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Null where there is no place for one.</summary>
-    /// <param name="kind"><see cref="Asking"/> or <see cref="Lending"/>.</param>
+    /// <param name="kind"><see cref="Asking"/>, <see cref="Lending"/> or <see cref="Cleaning"/>.</param>
     public static ScratchFolder? TryCreate(Machine machine, string kind)
     {
-        foreach (var place in ScratchPlaces.For(machine))
+        foreach (var place in kind == Cleaning ? ScratchPlaces.ForCleaning(machine) : ScratchPlaces.For(machine))
         {
             // Another one may just be taking away the folder that ours is to be in.
             for (var tries = 0; tries < Tries; tries++)
-                if (TryCreateIn(place, kind, place == ScratchPlaces.Temporary(machine)) is { } made)
+                if (TryCreateIn(place, kind, machine) is { } made)
                     return made;
         }
         return null;
@@ -45,53 +48,43 @@ public sealed class ScratchFolder : IDisposable
     public static string LastPlace(Machine machine) => ScratchPlaces.Temporary(machine);
 
     /// <summary>The folders that killed runs of this user have left.</summary>
-    public static IReadOnlyList<string> Leftovers(Machine machine) => [.. ScratchPlaces.Of(machine).SelectMany(LeftIn)];
+    public static IReadOnlyList<string> Leftovers(Machine machine) => [.. ScratchPlaces.Of(machine).Concat(ScratchPlaces.ForCleaning(machine)).SelectMany(LeftIn).Distinct()];
 
     /// <summary>Deletes what killed runs have left. False where something stays.</summary>
     public static bool Tidy(Machine machine)
     {
-        var all = Leftovers(machine).Aggregate(true, (done, folder) => TryRemove(folder) && done);
+        var all = Leftovers(machine).Aggregate(true, (done, folder) => TryRemove(folder, machine) && done);
         // Where there was none, the folder may have been empty already.
-        foreach (var place in ScratchPlaces.Of(machine).Where(IsOnlyOurs))
+        foreach (var place in ScratchPlaces.Of(machine).Where(place => ScratchPlaces.IsOnlyOurs(place, machine)))
             RemoveEmpty(place);
         return all;
     }
 
     /// <summary>Deletes a folder of ours that nobody holds.</summary>
-    internal static bool TryRemove(string folder)
+    internal static bool TryRemove(string folder, Machine machine)
     {
-        if (!IsOurs(folder) || FolderLock.TryTake(folder) is not { } held)
+        if (!IsOurs(folder) || FolderLock.TryTake(folder) is not { } held || !TryDelete(folder, held))
             return false;
-        using (held)
-        {
-            if (!TryDelete(folder))
-                return false;
-        }
-        if (System.IO.Path.GetDirectoryName(folder) is { } place && IsOnlyOurs(place))
+        if (System.IO.Path.GetDirectoryName(folder) is { } place && ScratchPlaces.IsOnlyOurs(place, machine))
             RemoveEmpty(place);
         return true;
     }
 
-    // The temporary folder is everybody's, also where nothing else is in it.
-    private static bool IsOnlyOurs(string place) =>
-        System.IO.Path.GetFileName(place).Equals("devmirrors", StringComparison.OrdinalIgnoreCase)
-        || System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(place) ?? "").Equals("devmirrors", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Deletes it now, also while another thread still uses it.</summary>
     public void Dispose()
     {
-        TryDelete(Path);
-        _held?.Dispose();
+        TryDelete(Path, _held);
         foreach (var folder in _around.Reverse())
             RemoveEmpty(folder);
     }
 
-    private static ScratchFolder? TryCreateIn(string place, string kind, bool isShared)
+    private static ScratchFolder? TryCreateIn(string place, string kind, Machine machine)
     {
         try
         {
             foreach (var left in LeftIn(place))
-                TryRemove(left);
+                TryRemove(left, machine);
+            var isShared = !ScratchPlaces.IsOnlyOurs(place, machine);
             var made = isShared ? [] : ScratchPlaces.Missing(place);
             foreach (var folder in made)
                 AtomicFile.MakeFolder(folder, AtomicFile.PrivateFolder);
@@ -112,7 +105,7 @@ public sealed class ScratchFolder : IDisposable
     {
         try
         {
-            return [.. Directory.EnumerateDirectories(place, "devmirrors-*").Where(IsOurs).Where(IsLeft)];
+            return [.. Directory.EnumerateDirectories(place, "*devmirrors-*").Where(IsOurs).Where(IsLeft)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,24 +119,32 @@ public sealed class ScratchFolder : IDisposable
         return held is not null;
     }
 
-    // Others can make a folder of such a name in the temporary folder.
+    // Others can make a folder of such a name in the temporary folder, and in a home that is not this user's alone put a link in its place.
     private static bool IsOurs(string folder)
     {
         var name = System.IO.Path.GetFileName(folder);
-        var kind = new[] { Asking, Lending }.FirstOrDefault(k => name.StartsWith(k, StringComparison.Ordinal));
+        var kind = new[] { Asking, Lending, Cleaning }.FirstOrDefault(k => name.StartsWith(k, StringComparison.Ordinal));
         return kind is not null && Guid.TryParseExact(name.AsSpan(kind.Length), "N", out _)
+            && (kind != Cleaning || ScratchPlaces.IsPrivate(System.IO.Path.GetDirectoryName(folder)!))
             && (OperatingSystem.IsWindows() || FileStatus.Read(folder, followLinks: false) is { Kind: FileKind.Folder } status && status.User == UnixFile.UserId);
     }
 
-    private static bool TryDelete(string folder)
+    /// <param name="held">Let go of in any case, and first where an open file cannot be deleted.</param>
+    private static bool TryDelete(string folder, IDisposable? held)
     {
         try
         {
+            if (OperatingSystem.IsWindows())
+                held?.Dispose();
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A client may still be writing its last log; the next run finds it.
+        }
+        finally
+        {
+            held?.Dispose();
         }
         return !Directory.Exists(folder);
     }

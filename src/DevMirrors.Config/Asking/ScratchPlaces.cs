@@ -15,10 +15,17 @@ internal static class ScratchPlaces
     /// <summary>All of them, whether they exist or not.</summary>
     public static IEnumerable<string> Of(Machine machine)
     {
-        if (VerdictCache.PathOf(machine) is { } kept && Path.GetDirectoryName(kept) is { } cache && IsPrivate(cache))
+        if (Cache(machine) is { } cache && IsPrivate(cache))
             yield return cache;
         yield return Temporary(machine);
     }
+
+    /// <summary>Where clients clean their caches: in the home, and nowhere where there is none.</summary>
+    public static IReadOnlyList<string> ForCleaning(Machine machine) => machine.Home.Length == 0 ? [] : [machine.Home];
+
+    /// <summary>Whether a place was made for us, and goes where nothing else is in it. The temporary folder and the home are not, whatever they are called.</summary>
+    public static bool IsOnlyOurs(string place, Machine machine) =>
+        place == Cache(machine) && !Array.Exists([Temporary(machine), machine.Home], shared => Path.TrimEndingDirectorySeparator(shared) == place);
 
     /// <summary>Where there is no other place.</summary>
     public static string Temporary(Machine machine) => machine.Os == OsKind.Windows
@@ -31,8 +38,8 @@ internal static class ScratchPlaces
 
     private static string? Absolute(Machine machine, string name) => machine.Variable(name) is { } path && Path.IsPathFullyQualified(path) ? path : null;
 
-    // Under sudo the home may be another user's, who could put links in our way.
-    private static bool IsPrivate(string folder)
+    /// <summary>Whether this folder, or the nearest that is there, belongs to this user alone. Under sudo the home may be another user's, who could put links in our way.</summary>
+    public static bool IsPrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
             return true;
@@ -43,10 +50,15 @@ internal static class ScratchPlaces
             && status.User == UnixFile.UserId && (status.Mode & WritableByOthers) == 0;
     }
 
+    /// <summary>Whether a project begins here, whose files decide what clients do below it.</summary>
+    public static bool IsProject(string folder) => Path.Exists(Path.Combine(folder, ".git")) || File.Exists(Path.Combine(folder, PolicyFile.Name));
+
+    private static string? Cache(Machine machine) => VerdictCache.PathOf(machine) is { } kept ? Path.GetDirectoryName(kept) : null;
+
     private static string Project(string folder)
     {
         for (string? at = folder; at is not null; at = Path.GetDirectoryName(at))
-            if (Path.Exists(Path.Combine(at, ".git")) || File.Exists(Path.Combine(at, PolicyFile.Name)))
+            if (IsProject(at))
                 return at;
         return folder;
     }

@@ -839,9 +839,15 @@ public static class Diagnose
     public static Diagnostic CleaningNeedsConsent(IReadOnlyList<string> commands) =>
         Error(CleaningConsentCode, null, $"running {string.Join(", ", commands.Select(c => $"`{c}`"))} needs your consent, and nobody can be asked here", "pass --yes; on a terminal, human output asks");
 
+    private const string CleaningHasFailed = "DEVM8012";
+
     /// <summary>A client's own cleaning has failed.</summary>
     public static Diagnostic CleaningFailed(string command, string reason) =>
-        Error("DEVM8012", null, $"`{command}` failed: {Sentence(Shown.Long(reason))}", "run it by hand to see all that it says; the others have been run");
+        Error(CleaningHasFailed, null, $"`{command}` failed: {Sentence(Shown.Long(reason))}", "run it by hand to see all that it says; the others have been run");
+
+    /// <summary>There is no folder in which clients may clean their caches.</summary>
+    public static Diagnostic NowhereToClean(string reason) =>
+        Error(CleaningHasFailed, null, $"`devmirrors cache clean` failed: {reason}", "set HOME to a folder that only you may write to, outside of repositories; or run each client's own command where you trust every file above you");
 
     /// <summary>No client that is meant is installed.</summary>
     public static Diagnostic NothingToClean() =>
@@ -851,9 +857,15 @@ public static class Diagnose
     public static Diagnostic DockerCacheStays() =>
         Info("DEVM8014", null, "docker's build cache is left as it is: layers are kept by their digest, whichever mirror served them", "`docker builder prune` empties it all the same");
 
+    private const string CleaningIsRefused = "DEVM8015";
+
     /// <summary>What a client's cleaning would delete is not the client's alone.</summary>
     public static Diagnostic CleaningRefused(string command, string folder, string obstacle) =>
-        Error("DEVM8015", new Place(folder), $"`{command}` is not run, because it would delete this folder, and {obstacle}", "a variable or your own settings put the cache there; look at it, and run the command yourself where that is what you want");
+        Error(CleaningIsRefused, new Place(folder), $"`{command}` is not run, because it would delete this folder, and {obstacle}", "a variable or your own settings put the cache there; look at it, and run the command yourself where that is what you want");
+
+    /// <summary>Nobody can tell what a client's cleaning would delete.</summary>
+    public static Diagnostic CleaningUnknown(string command) =>
+        Error(CleaningIsRefused, null, $"`{command}` is not run, because it is not known which folder it would delete", "ask the client for the folder, and run the command yourself where that is what you want");
 
     // What the system says ends in a full stop and puts names into single quotes.
     private static string Sentence(string reason) => reason.TrimEnd('.').Replace('\'', '`');

@@ -17,8 +17,7 @@ internal sealed class ScratchHome : IDisposable
         _machine = machine;
         _folder = folder;
         WorkFolder = Path.Combine(folder, ClientCopies.Work);
-        foreach (var fence in ClientCopies.Fences)
-            Write(fence);
+        ClientFences.Write(WorkFolder);
     }
 
     /// <summary>Null where there is no folder to put it in.</summary>
@@ -43,7 +42,7 @@ internal sealed class ScratchHome : IDisposable
         try
         {
             foreach (var copy in ClientCopies.Of(ecosystem, settings, _machine))
-                Write(copy);
+                ClientFences.Write(copy, _folder);
             WorkFolder = Directory.CreateDirectory(Path.Combine(_folder, ClientCopies.FolderFor(ecosystem, _machine))).FullName;
             return true;
         }
@@ -59,18 +58,14 @@ internal sealed class ScratchHome : IDisposable
         var variables = Leading.Where(_machine.Environment.ContainsKey).ToDictionary(name => name, _ => (string?)null);
         foreach (var name in new[] { "HOME", "USERPROFILE", "DOTNET_CLI_HOME" })
             variables[name] = _folder;
-        foreach (var name in new[] { "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "NO_UPDATE_NOTIFIER", "YARN_IGNORE_PATH" })
+        foreach (var name in new[] { "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "NO_UPDATE_NOTIFIER" })
             variables[name] = "1";
         variables["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true";
         variables["GOTELEMETRY"] = "off";
-        // Go, Corepack and pnpm would else fetch and run the version that a setting or a project names.
-        variables["GOTOOLCHAIN"] = "local";
         variables["COREPACK_ENABLE_NETWORK"] = "0";
-        variables["COREPACK_ENABLE_PROJECT_SPEC"] = "0";
-        variables["npm_config_manage_package_manager_versions"] = "false";
         variables["npm_config_update_notifier"] = "false";
         variables["YARN_RC_FILENAME"] = ".devmirrors-no-such-file";
-        foreach (var (name, value) in more)
+        foreach (var (name, value) in ClientFences.Variables.Concat(more))
             variables[name] = value;
         return variables;
     }
@@ -85,16 +80,5 @@ internal sealed class ScratchHome : IDisposable
         {
             // A client may still be writing its last log; it goes with the folder that it is in.
         }
-    }
-
-    private void Write(ClientCopy copy)
-    {
-        var target = Path.Combine(_folder, copy.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(target, options);
-        file.Write(copy.Bytes.Span);
     }
 }

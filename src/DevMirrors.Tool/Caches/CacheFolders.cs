@@ -18,9 +18,10 @@ internal static class CacheFolders
         ["npm_config_update_notifier"] = "false",
     };
 
-    public static IReadOnlyList<CacheCleaning> Ask(IReadOnlyList<CacheCleaning> cleanings, Machine machine, string folder)
+    public static IReadOnlyList<CacheCleaning> Ask(IReadOnlyList<CacheCleaning> cleanings, Machine machine, CleaningFolder folder)
     {
-        var asked = cleanings.Select(c => Task.Run(() => Ask(c, (string[] arguments) => ClientProcess.Run(machine, c.Program, arguments, new Dictionary<string, string?>(Quiet) { ["PWD"] = folder }, folder, Patience)?.Trim(), folder))).ToArray();
+        var variables = folder.Variables.Concat(Quiet).ToDictionary();
+        var asked = cleanings.Select(c => Task.Run(() => Ask(c, arguments => ClientProcess.Run(machine, c.Program, arguments, variables, folder.Path, Patience)?.Trim(), folder.Path))).ToArray();
         return Task.WhenAll(asked).GetAwaiter().GetResult();
     }
 
@@ -40,8 +41,8 @@ internal static class CacheFolders
         if (version.StartsWith("1.", StringComparison.Ordinal))
             return cleaning with { Folder = Below(ask(["cache", "dir"])) };
         var cache = Below(ask(["config", "get", "cacheFolder"]));
-        // Where each project has a cache of its own, what all of them share is the mirror.
-        return cache?.StartsWith(folder, StringComparison.Ordinal) == true
+        // Where each project has a cache of its own, what all of them share is the mirror. Yarn says its folder with the home's links resolved; the name is ours alone.
+        return cache?.Split(Path.DirectorySeparatorChar).Contains(Path.GetFileName(folder)) == true
             ? cleaning with { Arguments = [.. cleaning.Arguments, "--mirror"], Folder = Below(ask(["config", "get", "globalFolder"]), "cache") }
             : cleaning with { Folder = cache };
     }

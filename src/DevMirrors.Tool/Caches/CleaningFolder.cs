@@ -3,44 +3,56 @@ using DevMirrors.Config;
 namespace DevMirrors.Tool;
 
 /// <summary>
-/// The empty folder in which clients clean their caches. In any other they go by what they find there: a repository could name the folder that is
-/// deleted, and the program that does it. It lies in the home, where no other user can put a file above it, and on the disk of pnpm's store.
+/// The folder in which clients clean their caches. In any other they go by what they find there: a repository could name the folder that is
+/// deleted, and the program that does it. It holds nothing but fences, and lies in the home, on the disk of pnpm's store. It goes with this object, also by a signal.
 /// </summary>
 internal sealed class CleaningFolder : IDisposable
 {
-    private CleaningFolder(string path) => Path = path;
+    private readonly ScratchFolder _folder;
+    private readonly EndingSignal _signal;
+
+    private CleaningFolder(ScratchFolder folder)
+    {
+        _folder = folder;
+        _signal = new EndingSignal(folder.Dispose);
+    }
 
     /// <summary>Absolute; only this user may enter it.</summary>
-    public string Path { get; }
+    public string Path => _folder.Path;
 
-    /// <summary>Null where there is no home to put it in.</summary>
-    public static CleaningFolder? TryMake(Machine machine)
+    /// <summary>What a client gets that stands in it: <see cref="ClientFences"/>, and the folder by the name that was made.</summary>
+    public Dictionary<string, string?> Variables => new(ClientFences.Variables) { ["PWD"] = Path };
+
+    /// <summary>Null, and an error, where there is no home to put it in, or where others decide what is run in that.</summary>
+    public static CleaningFolder? TryMake(Machine machine, DiagnosticBag found)
     {
-        if (machine.InHome($".devmirrors-clean-{Guid.NewGuid():N}") is not { } path)
-            return null;
-        try
-        {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(path);
-            else
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return new CleaningFolder(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var obstacle = machine.Home.Length == 0 ? null : CleaningPlace.Obstacle(machine);
+        if (obstacle is null && TryMake(machine) is { } made)
+            return made;
+        found.Add(Diagnose.NowhereToClean(obstacle ?? "there is no home folder that it may make a folder in"));
+        return null;
     }
 
     public void Dispose()
     {
+        _signal.Dispose();
+        _folder.Dispose();
+    }
+
+    private static CleaningFolder? TryMake(Machine machine)
+    {
+        if (ScratchFolder.TryCreate(machine, ScratchFolder.Cleaning) is not { } folder)
+            return null;
+        var made = new CleaningFolder(folder);
         try
         {
-            Directory.Delete(Path, recursive: true);
+            ClientFences.Write(made.Path);
+            return made;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A client may still be writing into it; what is left is empty or the client's.
+            made.Dispose();
+            return null;
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class CacheCommand
         var packages = new Option<bool>("--packages") { Description = "Also NuGet's global packages folder, which holds every restored package" };
         return tree.Command(
             "clean",
-            "Run each client's own cache cleaning in an empty folder, after showing the commands with what they delete and asking; settings of a repository do not count",
+            "Run each client's own cache cleaning in a folder without settings, after showing the commands with what they delete and asking; settings of a repository do not count",
             [tree.Options.Only, packages, tree.Options.Yes],
             [
                 "devmirrors cache clean                         show what would be emptied, and ask",
@@ -35,7 +35,7 @@ internal static class CacheCommand
         if (hasDocker)
             request.Found.Add(Diagnose.DockerCacheStays());
         if (Ask(request, packages) is not { } cleanings)
-            return Homeless(request);
+            return new CacheAnswer([], Outcome.Unfinished);
         if (cleanings.Count > 0)
             return Clean(cleanings, request);
         if (!hasDocker)
@@ -46,24 +46,25 @@ internal static class CacheCommand
     // The folder is gone again before somebody is asked, who may just close the terminal.
     private static List<CacheResult>? Ask(Request request, bool packages)
     {
-        using var folder = CleaningFolder.TryMake(request.Machine);
+        using var folder = CleaningFolder.TryMake(request.Machine, request.Found);
         return folder is null
             ? null
-            : [.. CacheFolders.Ask(ClientCaches.Of(request.Machine, folder.Path, request.Options.Only, packages), request.Machine, folder.Path).Select(c => Judged(c, request))];
-    }
-
-    private static CacheAnswer Homeless(Request request)
-    {
-        request.Found.Add(Diagnose.CleaningFailed("devmirrors cache clean", "there is no home folder that it may make a folder in"));
-        return new CacheAnswer([], Outcome.Unfinished);
+            : [.. CacheFolders.Ask(ClientCaches.Of(request.Machine, folder.Path, request.Options.Only, packages), request.Machine, folder).Select(c => Judged(c, request))];
     }
 
     private static CacheResult Judged(CacheCleaning cleaning, Request request)
     {
-        if (cleaning.Folder is not { } folder || ClientCaches.Obstacle(folder, request.Machine) is not { } obstacle)
+        if (Refusal(cleaning, request.Machine) is not { } refusal)
             return new CacheResult(cleaning, FolderSize.Of(cleaning.Folder));
-        request.Found.Add(Diagnose.CleaningRefused(cleaning.Command, folder, obstacle));
+        request.Found.Add(refusal);
         return new CacheResult(cleaning, null, IsRefused: true);
+    }
+
+    private static Diagnostic? Refusal(CacheCleaning cleaning, Machine machine)
+    {
+        if (cleaning.Folder is not { } folder)
+            return Diagnose.CleaningUnknown(cleaning.Command);
+        return ClientCaches.Obstacle(folder, machine) is { } obstacle ? Diagnose.CleaningRefused(cleaning.Command, folder, obstacle) : null;
     }
 
     private static CacheAnswer Clean(List<CacheResult> all, Request request)
@@ -72,10 +73,10 @@ internal static class CacheCommand
         var refused = cleanings.Count < all.Count ? Outcome.Unfinished : Outcome.Done;
         if (cleanings.Count > 0 && !IsAgreed(cleanings, request))
             return new CacheAnswer(all, refused | Outcome.NeedsConsent);
-        using var folder = CleaningFolder.TryMake(request.Machine);
+        using var folder = CleaningFolder.TryMake(request.Machine, request.Found);
         if (folder is null)
-            return Homeless(request);
-        var results = all.Select(c => c.IsRefused ? c : CacheCleaner.Run(c, request, folder.Path)).ToList();
+            return new CacheAnswer([], Outcome.Unfinished);
+        var results = all.Select(c => c.IsRefused ? c : CacheCleaner.Run(c, request, folder)).ToList();
         return new CacheAnswer(results, refused | (results.Exists(r => r is { ExitCode: not null and not 0 }) ? Outcome.Unfinished : Outcome.Done));
     }
 

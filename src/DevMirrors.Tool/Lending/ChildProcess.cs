@@ -14,6 +14,11 @@ internal static partial class ChildProcess
 
     private static readonly List<PosixSignalRegistration> Handled = [];
 
+    // What came while the command was being started.
+    private static readonly List<int> Early = [];
+
+    private static int _child;
+
     public static int Run(string[] words, IReadOnlyDictionary<string, string?> variables, Machine machine, Terminal terminal)
     {
         if (Locate(words[0], machine) is not { } path)
@@ -39,26 +44,45 @@ internal static partial class ChildProcess
 
     private static int Wait(ProcessStartInfo start)
     {
-        var id = 0;
         // A terminal sends Ctrl+C to the command itself; we only have to outlive it. The others come to us alone and are passed on.
         // Never given back: a signal may still be on its way to us when the command has ended of it.
         Handled.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
         Handled.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true));
-        Handled.Add(PassOn(PosixSignal.SIGTERM, 15, () => id));
-        Handled.Add(PassOn(PosixSignal.SIGHUP, 1, () => id));
+        Handled.Add(PassOn(PosixSignal.SIGTERM, 15));
+        Handled.Add(PassOn(PosixSignal.SIGHUP, 1));
         using var process = Process.Start(start)!;
-        id = process.Id;
+        Started(process.Id);
         process.WaitForExit();
         return process.ExitCode;
     }
 
-    private static PosixSignalRegistration PassOn(PosixSignal signal, int number, Func<int> child) =>
+    private static PosixSignalRegistration PassOn(PosixSignal signal, int number) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            if (!OperatingSystem.IsWindows() && child() is > 0 and var id)
-                _ = Kill(id, number);
+            lock (Early)
+            {
+                if (_child == 0)
+                    Early.Add(number);
+                else
+                    Send(number);
+            }
         });
+
+    private static void Started(int child)
+    {
+        lock (Early)
+        {
+            _child = child;
+            Early.ForEach(Send);
+        }
+    }
+
+    private static void Send(int number)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Kill(_child, number);
+    }
 
     private static int Refuse(Diagnostic diagnostic, int code, Terminal terminal)
     {

@@ -8,7 +8,6 @@ namespace DevMirrors.Tool;
 internal static class ClientProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EndOfSignal = TimeSpan.FromSeconds(5);
 
     /// <summary>The machine, able to ask clients; each question gets a home and folder of its own that are deleted afterwards.</summary>
     public static Machine AskedFrom(Machine machine) => machine with
@@ -33,7 +32,7 @@ internal static class ClientProcess
         // Found by us: the framework would look beside our own program and in the current folder before the PATH.
         if (Find(program, machine) is not { } path)
             return null;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(QuestionFolder.Ended);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(EndingSignal.Came);
         end.CancelAfter(patience ?? Patience);
         using var answer = new BoundedAnswer(end.Cancel);
         try
@@ -50,9 +49,7 @@ internal static class ClientProcess
         }
         catch (Exception e) when (e is OperationCanceledException or Win32Exception or InvalidOperationException)
         {
-            // The signal ends the process; who went on meanwhile could end it first, with an answer and 0.
-            if (QuestionFolder.Ended.IsCancellationRequested)
-                Thread.Sleep(EndOfSignal);
+            EndingSignal.AwaitEnd();
             return null;
         }
     }

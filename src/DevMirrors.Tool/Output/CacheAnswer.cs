@@ -39,7 +39,7 @@ internal sealed record CacheAnswer(IReadOnlyList<CacheResult> Results, Outcome O
         JsonShapes.Default.CacheShape);
 
     private static string Where(CacheResult cleaning, Terminal terminal) =>
-        cleaning.Cleaning.Folder is not { } folder ? "; in which folder, it does not say" : $": {terminal.Full(folder)} ({cleaning.Size?.ToString() ?? "nothing there yet"})";
+        $": {terminal.Full(cleaning.Cleaning.Folder!)} ({cleaning.Size?.ToString() ?? "nothing there yet"})";
 }
 
 internal sealed record CacheShape(int Version, IReadOnlyList<CleaningShape> Commands, IReadOnlyList<DiagnosticShape> Diagnostics);

@@ -49,6 +49,53 @@ public sealed class ClientCachesTests : IDisposable
     }
 
     [Fact]
+    public void The_file_that_only_a_restore_heeds_does_not_name_the_packages_folder()
+    {
+        Install("dotnet");
+        _scratch.Set("RestoreConfigFile", _scratch.Write("ci/nuget.config", "<configuration />"));
+        _scratch.Write("home/.nuget/NuGet/NuGet.Config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"/work/packages\" /></config></configuration>");
+
+        Assert.Equal("/work/packages", ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true)[^1].Folder);
+    }
+
+    [Fact]
+    public void A_folder_that_is_said_from_wherever_the_client_stands_is_not_known()
+    {
+        Install("go", "dotnet");
+        _scratch.Set("GOMODCACHE", "modules");
+        _scratch.Set("DOTNET_CLI_HOME", "rel");
+        _scratch.Write("repo/rel/.nuget/NuGet/NuGet.Config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"packages\" /></config></configuration>");
+
+        Assert.Equal([null, null, null], ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true).Select(c => c.Folder));
+    }
+
+    [Fact]
+    public void A_relative_home_of_dotnet_is_meant_from_the_current_folder()
+    {
+        _scratch.Set("DOTNET_CLI_HOME", "rel");
+        _scratch.Write("repo/rel/.nuget/NuGet/NuGet.Config", "<configuration><packageSources><add key=\"near\" value=\"feed\" /></packageSources><config><add key=\"globalPackagesFolder\" value=\"packages\" /></config></configuration>");
+
+        var hierarchy = NuGetHierarchy.Load(_scratch.Machine, _scratch.Repository, new DiagnosticBag());
+
+        var folder = Path.Combine(_scratch.Repository, "rel/.nuget/NuGet");
+        Assert.Equal(Path.Combine(folder, "feed"), Assert.Single(hierarchy.Sources).Address);
+        Assert.Equal(Path.Combine(folder, "packages"), ClientCaches.GlobalPackages(_scratch.Machine, hierarchy));
+    }
+
+    [Fact]
+    public void A_folder_around_the_one_that_somebody_stands_in_is_an_obstacle_whatever_that_is_called()
+    {
+        foreach (var name in new[] { "project", "..project" })
+        {
+            var current = Directory.CreateDirectory(Path.Combine(_scratch.Folder, "caches", name)).FullName;
+            var machine = _scratch.Machine with { CurrentFolder = current };
+
+            Assert.All([current, Path.GetDirectoryName(current)!], path => Assert.Equal("the folder that you stand in lies in it", ClientCaches.Obstacle(path, machine)));
+            Assert.Null(ClientCaches.Obstacle(Path.Combine(current, "below"), machine));
+        }
+    }
+
+    [Fact]
     public void A_folder_in_a_repository_or_around_the_home_is_an_obstacle_also_behind_a_link()
     {
         Directory.CreateSymbolicLink(In("link"), _scratch.Repository);

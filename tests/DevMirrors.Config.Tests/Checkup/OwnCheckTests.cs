@@ -138,6 +138,22 @@ public sealed class OwnCheckTests : IDisposable
     }
 
     [Fact]
+    public void Leftovers_are_found_among_the_kept_files_of_the_record_and_in_the_home_and_mended()
+    {
+        var kept = _scene.Home(".local/state/devmirrors/objects/.devmirrors-0123456789abcdef0123456789abcdef.tmp", "x");
+        var folder = Path.GetDirectoryName(_scene.Home($"{ScratchFolder.Cleaning}0123456789abcdef0123456789abcdef/package.json", "{}"))!;
+        var findings = _scene.All(new LeftoverCheck());
+        Assert.Equal([kept, folder], findings.Select(f => f.Place!.File));
+        Assert.Contains("clean their caches", findings[1].Message);
+        var found = new DiagnosticBag();
+
+        var mended = Mending.Apply(findings, Mending.Plan(findings, found), _scene.Machine, found);
+
+        Assert.All(mended, f => Assert.True(f.IsFixed));
+        Assert.False(File.Exists(kept) || Directory.Exists(folder));
+    }
+
+    [Fact]
     public void Mended_files_are_given_back_byte_for_byte_by_undo_also_after_an_apply()
     {
         var before = Encoding.UTF8.GetBytes("\uFEFFGOFLAGS=-v\r\nGOPRIVATE=corp.example\r\n");

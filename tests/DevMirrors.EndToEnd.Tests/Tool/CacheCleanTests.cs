@@ -129,6 +129,106 @@ public class CacheCleanTests
         Assert.Contains("  yarn cache clean --mirror\n    deletes what Yarn has downloaded: ~/.yarn/berry/cache (nothing there yet)\n", shown.Error);
     }
 
+    [Fact]
+    public async Task A_cache_in_a_project_of_Yarns_own_is_known_also_where_the_home_is_a_link()
+    {
+        using var world = new World();
+        var link = Path.Combine(world.Folder, "link");
+        Directory.CreateSymbolicLink(link, world.Home);
+        var path = world.Program("yarn", """
+            case "$*" in
+              --version) echo 3.8.7 ;;
+              "config get cacheFolder") echo "$(pwd -P)/.yarn/cache" ;;
+              "config get globalFolder") echo "$HOME/.yarn/berry" ;;
+            esac
+            """);
+
+        var shown = await world.With(new(path) { ["HOME"] = link }, "cache", "clean", "--only", "npm");
+
+        Assert.Contains("  yarn cache clean --mirror\n    deletes what Yarn has downloaded: ~/.yarn/berry/cache (nothing there yet)\n", shown.Error);
+    }
+
+    [Theory]
+    [InlineData(".git/HEAD", "in the repository ")]
+    [InlineData("mirrors.yaml", "in the repository ")]
+    [InlineData(null, "in ")]
+    public async Task Where_others_decide_what_is_run_below_the_home_nothing_is_not_even_asked(string? project, string where)
+    {
+        using var world = new World();
+        var around = Path.Combine(world.Folder, "around");
+        var home = Directory.CreateDirectory(Path.Combine(around, "home")).FullName;
+        if (project is not null)
+            world.Write(Path.Combine(around, project), "");
+        else
+            File.SetUnixFileMode(around, File.GetUnixFileMode(around) | UnixFileMode.OtherWrite);
+        var yarn = world.Program("yarn", $"touch {world.Folder}/was-run\n");
+
+        var answer = await world.With(new(yarn) { ["HOME"] = home }, "cache", "clean", "--only", "npm,nuget", "--yes");
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains($"error DEVM8012: `devmirrors cache clean` failed: your home folder lies {where}{around}", answer.Error);
+        Assert.False(File.Exists(Path.Combine(world.Folder, "was-run")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home));
+    }
+
+    [RealClientFact("dotnet", "npm")]
+    public async Task What_a_home_that_is_a_repository_says_of_its_project_chooses_no_program()
+    {
+        using var world = new World();
+        Directory.CreateDirectory(Path.Combine(world.Home, ".git"));
+        world.Write(Path.Combine(world.Home, "global.json"), """{ "sdk": { "version": "10.0.999", "paths": ["evil"], "rollForward": "disable" } }""");
+        world.Write(Path.Combine(world.Home, "package.json"), """{ "packageManager": "pnpm@99.0.0" }""");
+        var path = world.Program("yarn", """
+            case "$*" in
+              --version) echo 1.22.22 ;;
+              "cache dir") echo "$HOME/.cache/yarn" ;;
+            esac
+            echo "$* $YARN_IGNORE_PATH $COREPACK_ENABLE_PROJECT_SPEC $GOTOOLCHAIN $npm_config_manage_package_manager_versions $(cat package.json)" >> "$HOME/said"
+            """);
+
+        var cleaned = await world.With(path, "cache", "clean", "--only", "npm,nuget", "--yes");
+
+        Assert.True(cleaned.ExitCode == 0, cleaned.Output + cleaned.Error);
+        Assert.Equal(
+            ["--version 1 0 local false {}", "cache dir 1 0 local false {}", "cache clean 1 0 local false {}"],
+            File.ReadAllLines(Path.Combine(world.Home, "said")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(world.Home, ".devmirrors-*"));
+    }
+
+    [RealClientFact("dotnet")]
+    public async Task The_packages_folder_is_the_one_that_dotnet_deletes_whatever_a_restore_is_told_to_read()
+    {
+        using var world = new World();
+        var package = Path.Combine(world.Repository, "packages/a/1.0.0/a.nupkg");
+        world.Write(package, "x");
+        world.Write(world.NuGetConfig, $"<configuration><config><add key=\"globalPackagesFolder\" value=\"{world.Repository}/packages\" /></config></configuration>");
+        var only = Path.Combine(world.Folder, "ci.config");
+        world.Write(only, "<configuration />");
+
+        var answer = await world.With(new() { ["RestoreConfigFile"] = only }, "cache", "clean", "--only", "nuget", "--packages", "--yes");
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains($"`dotnet nuget locals global-packages --clear` is not run, because it would delete this folder, and it lies in the repository {world.Repository}", answer.Error);
+        Assert.True(File.Exists(package));
+    }
+
+    [Fact]
+    public async Task What_a_client_does_not_tell_the_folder_of_is_not_emptied_and_the_json_says_so()
+    {
+        using var world = new World();
+        var path = world.Program("pnpm", $"[ \"$2\" = path ] && printf 'a\\nb\\n' || touch {world.Folder}/was-run\n");
+
+        var answer = await world.With(path, "cache", "clean", "--only", "npm", "--yes", "--format", "json");
+
+        Assert.Equal(3, answer.ExitCode);
+        using var json = JsonDocument.Parse(answer.Output);
+        var pnpm = json.RootElement.GetProperty("commands").EnumerateArray().Single(c => c.GetProperty("client").GetString() == "pnpm");
+        Assert.Equal((null, "refused"), (pnpm.GetProperty("folder").GetString(), pnpm.GetProperty("result").GetString()));
+        var refused = json.RootElement.GetProperty("diagnostics").EnumerateArray().Single(d => d.GetProperty("code").GetString() == "DEVM8015");
+        Assert.Contains("not known which folder", refused.GetProperty("message").GetString());
+        Assert.False(File.Exists(Path.Combine(world.Folder, "was-run")));
+    }
+
     [RealClientFact("go", "npm")]
     public async Task A_cache_in_a_repository_and_one_around_the_home_are_refused_and_the_others_cleaned()
     {
@@ -155,7 +255,7 @@ public class CacheCleanTests
     {
         using var world = new World();
         var variables = world.Program("npm", """
-            [ "$1" = cache ] || exit 0
+            [ "$1" = cache ] || { echo "$HOME/.npm"; exit 0; }
             echo 'npm warn using --force Recommended protections disabled.' >&2
             echo 'npm error code EPERM' >&2
             echo "npm error the token $NPM_TOKEN is refused" >&2

@@ -45,6 +45,12 @@ internal sealed class RunningTool : IDisposable
     public async Task EndStarted()
     {
         Kill("KILL", _started);
+        await StartedEnds();
+    }
+
+    /// <summary>Waits until what it has started has ended.</summary>
+    public async Task StartedEnds()
+    {
         while (IsAlive(_started))
             await Task.Yield();
     }

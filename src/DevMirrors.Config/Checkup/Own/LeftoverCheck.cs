@@ -16,6 +16,8 @@ internal sealed class LeftoverCheck : ICheck
             .Distinct()
             .SelectMany(folder => Directory.EnumerateFiles(folder, AtomicFile.TempPattern))
             .Where(AtomicFile.IsTemp)
+            .Concat(UserState.Existing(request.Machine, Scope.User)?.Leftovers ?? [])
+            .Distinct()
             .ToList();
         return
         [
@@ -26,10 +28,14 @@ internal sealed class LeftoverCheck : ICheck
     }
 
     private static CheckFinding LeftFolder(string path) =>
-        CheckFinding.Warning("a killed run has left this folder, with copies of settings, without their credentials, that a client was to read", new Place(path), $"`rm -r {ShellWord.Path(path)}`") with
+        CheckFinding.Warning($"a killed run has left this folder, {Purpose(path)}", new Place(path), $"`rm -r {ShellWord.Path(path)}`") with
         {
             Mend = new Mend.Remove($"delete {path}", path),
         };
+
+    private static string Purpose(string path) => Path.GetFileName(path).StartsWith(ScratchFolder.Cleaning, StringComparison.Ordinal)
+        ? "in which clients were to clean their caches"
+        : "with copies of settings, without their credentials, that a client was to read";
 
     // The lock that keeps it from a run that is just writing is the repository's.
     private static CheckFinding InRepository(string path) =>
@@ -45,7 +51,6 @@ internal sealed class LeftoverCheck : ICheck
     {
         var files = UserState.ReadJournal(machine, Scope.User, new DiagnosticBag())?.Files.Select(f => f.Path) ?? [];
         var ours = new[] { GoFiles.User(machine, new DiagnosticBag()), NpmFiles.User(machine), NuGetPaths.UserFile(machine), DockerFiles.DefaultPath(Scope.User, machine) };
-        var folders = ours.OfType<string>().Concat(files).Select(f => Path.GetDirectoryName(f)!);
-        return UserState.Existing(machine, Scope.User) is { } state ? folders.Prepend(state.Path) : folders;
+        return ours.OfType<string>().Concat(files).Select(f => Path.GetDirectoryName(f)!);
     }
 }

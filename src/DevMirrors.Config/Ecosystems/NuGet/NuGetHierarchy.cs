@@ -81,6 +81,9 @@ internal sealed class NuGetHierarchy
     public static NuGetHierarchy LoadEvery(Machine machine, string folder, DiagnosticBag found) =>
         new(machine, [.. machine.Variable(OnlyFile) is { } only ? Read(Path.GetFullPath(only, folder), NuGetFileKind.Project, found) : [], .. All(machine, folder, found)]);
 
+    /// <summary>What `dotnet nuget` reads, which does not heed the variable that names one file for a restore.</summary>
+    public static NuGetHierarchy LoadAll(Machine machine, string folder, DiagnosticBag found) => new(machine, All(machine, folder, found));
+
     private static List<NuGetFile> All(Machine machine, string? folder, DiagnosticBag found)
     {
         var files = new List<NuGetFile>();

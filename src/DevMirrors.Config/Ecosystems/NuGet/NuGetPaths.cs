@@ -48,7 +48,7 @@ internal static class NuGetPaths
     private static string? MachineFolder(Machine machine)
     {
         if (machine.Variable("NUGET_COMMON_APPLICATION_DATA") is { } common)
-            return Path.Combine(common, "NuGet", "Config");
+            return Path.GetFullPath(Path.Combine(common, "NuGet", "Config"), machine.CurrentFolder);
         return machine.Os switch
         {
             OsKind.Linux => machine.InRoot("etc", "opt", "NuGet", "Config"),
@@ -62,7 +62,7 @@ internal static class NuGetPaths
         if (machine.Os == OsKind.Windows)
             return machine.Variable("APPDATA") is { } roaming ? Path.Combine(roaming, "NuGet") : machine.InHome("AppData", "Roaming", "NuGet");
         // The dotnet command takes DOTNET_CLI_HOME for the home folder where it is set.
-        return machine.Variable("DOTNET_CLI_HOME") is { } home ? Path.Combine(home, ".nuget", "NuGet") : machine.InHome(".nuget", "NuGet");
+        return machine.Variable("DOTNET_CLI_HOME") is { } home ? Path.GetFullPath(Path.Combine(home, ".nuget", "NuGet"), machine.CurrentFolder) : machine.InHome(".nuget", "NuGet");
     }
 
     private static string? ExtraFolder(Machine machine) => UserFolder(machine) is { } folder ? Path.Combine(folder, "config") : null;
