@@ -49,7 +49,7 @@ internal static class BuildUserScope
         if (!plan.HasChanges)
             return;
         if (options.Mode == BuildMode.Check)
-            found.AddRange(plan.Edits.Where(e => e.Changes.Count > 0).Select(Diagnose.Drifted));
+            found.AddRange(plan.Edits.Where(e => e.Changes.Count > 0).Select(e => Diagnose.Drifted(e)));
         else
             found.Add(Diagnose.PolicyNotTrusted(plan.Selection!.Policy.Path, Doubt(verdict), options.Tool));
     }

@@ -14,7 +14,7 @@ internal sealed class ShadowCheck(string ecosystem) : ICheck
     public IEnumerable<CheckFinding> Look(CheckRequest request)
     {
         if (request.FactsOf(ecosystem) is not { IsChosen: true } facts)
-            return request is { HasPolicy: true, Selection: null } ? [CheckFinding.Info("not checked: the policy is wrong", null, "mend the policy first")] : request.HasPolicy ? [CheckFinding.Ok($"the policy chooses nothing for {ecosystem} here")] : [CheckFinding.Ok("not checked: it takes a policy")];
+            return request is { HasPolicy: true, Selection: null } ? [CheckFinding.Info("not checked: the policy is wrong", null, "mend the policy first")] : request.HasPolicy ? [CheckFinding.Ok($"the policy chooses nothing for {ecosystem} here")] : [CheckFinding.Info("not checked: it takes a policy")];
         // A daemon that has not read its file has a check of its own.
         return facts.Readings.Where(r => !r.InStep && r.ShadowedBy?.StartsWith(DockerReader.RunningDaemon, StringComparison.Ordinal) != true).Select(r => Found(r, request.Machine));
     }

@@ -559,8 +559,9 @@ public static class Diagnose
     internal const string DriftedCode = "DEVM5003";
 
     /// <summary>A file does not say what the policy says.</summary>
-    public static Diagnostic Drifted(FileEdit edit) =>
-        Warning(DriftedCode, new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", "`devmirrors plan` shows the difference, `devmirrors apply` mends it");
+    /// <param name="options">Those that the check was asked with, each after a blank: without them another plan would be made.</param>
+    public static Diagnostic Drifted(FileEdit edit, string options = "") =>
+        Warning(DriftedCode, new Place(edit.Path), $"{string.Join(", ", edit.Changes.Select(c => $"`{c.Key}`"))} of {edit.Ecosystem} {(edit.Changes.Count == 1 ? "differs" : "differ")} from the policy", $"`devmirrors plan{options}` shows the difference, `devmirrors apply{options}` mends it");
 
     // 51xx: probing
 
@@ -689,6 +690,10 @@ public static class Diagnose
     /// <summary>Nothing to revoke.</summary>
     public static Diagnostic NotTrusted(string policy) =>
         Info("DEVM6205", new Place(policy), "this policy is not among those that you have agreed to", "`devmirrors trust --list` shows them");
+
+    /// <summary>Undone for a while only.</summary>
+    public static Diagnostic BuildsApplyAgain(string policy) =>
+        Info("DEVM6206", new Place(policy), "you trust this policy, so its next build writes these settings again", "`devmirrors trust --revoke` ends that");
 
     // 63xx: what init --msbuild puts into a repository, and what remove takes out
 

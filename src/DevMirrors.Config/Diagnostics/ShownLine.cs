@@ -116,7 +116,8 @@ internal sealed partial class ShownLine
     [GeneratedRegex("auth|pass|token|secret|key|cert|user|mail|cred", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"(?<name>[\w.:-]+[ \t]*=[ \t]*)(?<value>""[^""]*""?|'[^']*'?)|</?(?<tag>[A-Za-z_][\w.:-]*)|<\?xml|<!--|-->|\?>|/?>|\s+|(?<other>[^\s<>/?-]+|.)")]
+    // A mark and an ordinary declaration say nothing of anybody's.
+    [GeneratedRegex(@"\uFEFF|<\?xml(?:\s+version=[""']1\.[01][""'])?(?:\s+encoding=[""'](?i:utf-8|utf-16|us-ascii|iso-8859-1)[""'])?(?:\s+standalone=[""'](?:yes|no)[""'])?\s*\?>|(?<name>[\w.:-]+[ \t]*=[ \t]*)(?<value>""[^""]*""?|'[^']*'?)|</?(?<tag>[A-Za-z_][\w.:-]*)|<\?xml|<!--|-->|\?>|/?>|\s+|(?<other>[^\s<>/?-]+|.)")]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"(?<text>""(?:[^""\\]|\\.)*""?)(?<colon>\s*:)?|[{}\[\]:,]|\s+|(?<other>[^\s""{}\[\]:,]+)")]

@@ -43,6 +43,9 @@ public static class Trust
     /// <summary>Every policy that this user has agreed to, by path. Null, and errors, where the record cannot be read.</summary>
     public static IReadOnlyList<TrustedPolicy>? List(Machine machine, DiagnosticBag found) => TrustFile.Read(machine, found)?.Policies;
 
+    /// <summary>Whether this user has once agreed to the policy of this path, whatever it says now.</summary>
+    public static bool IsListed(string path, Machine machine) => TrustFile.Read(machine, new DiagnosticBag())?.Find(path, machine) is not null;
+
     private static TrustedPolicy? Known(Policy policy, Machine machine, DiagnosticBag found)
     {
         var problems = new DiagnosticBag();

@@ -89,7 +89,7 @@ internal static class CacheCommand
         if (request.Yes)
             return true;
         if (asks)
-            return request.Terminal.Asks($"run {(cleanings.Count == 1 ? "this command" : $"these {cleanings.Count} commands")}?");
+            return request.Asks($"run {(cleanings.Count == 1 ? "this command" : $"these {cleanings.Count} commands")}?");
         request.Found.Add(Diagnose.CleaningNeedsConsent([.. cleanings.Select(c => c.Cleaning.Command)]));
         return false;
     }

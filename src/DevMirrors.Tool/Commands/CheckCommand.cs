@@ -23,10 +23,13 @@ internal static class CheckCommand
         VendoredDrift.OfFiles(selection.Policy.Folder, request.Found);
         var shadowed = Steps.IsShadowed(Steps.Verify(request, selection));
         foreach (var edit in plan.Edits.Where(e => e.Changes.Count > 0))
-            request.Found.Add(Diagnose.Drifted(edit));
+            request.Found.Add(Diagnose.Drifted(edit, Asked(request.Options)));
         var results = plan.Edits.Select(e => new AppliedEdit(e, ResultOf(e))).ToList();
         return new PlanAnswer(plan, new ApplyReport(results), plan.HasChanges || shadowed ? Outcome.Differs : Outcome.Done, InStep(shadowed), ShowsResults: false);
     }
+
+    private static string Asked(RunOptions options) =>
+        (options.Region is { } region ? $" --region {region}" : "") + (options.Scope == Scope.User ? "" : $" --scope {Json.Word(options.Scope)}");
 
     private static string InStep(bool shadowed) => shadowed ? "the files are in step, but something overrides them" : "in step: nothing to change";
 

@@ -47,7 +47,7 @@ internal static class Consent
             terminal.Line(terminal.Error, "the policy has changed since you trusted it:", "yellow");
             TrustView.WriteDifference(verdict, terminal, terminal.Error);
         }
-        return terminal.Asks($"write {files} {(files == 1 ? "file" : "files")}?");
+        return request.Asks($"write {files} {(files == 1 ? "file" : "files")}?");
     }
 
     private static string Whose(SettingChange change, Terminal terminal) =>

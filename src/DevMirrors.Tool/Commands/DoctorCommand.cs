@@ -54,7 +54,7 @@ internal static class DoctorCommand
         if (request.Yes)
             return true;
         if (asks)
-            return request.Terminal.Asks($"make {(mends.Count == 1 ? "this repair" : $"these {mends.Count} repairs")}?");
+            return request.Asks($"make {(mends.Count == 1 ? "this repair" : $"these {mends.Count} repairs")}?");
         request.Found.Add(Diagnose.FixNeedsConsent(mends.Count));
         return false;
     }

@@ -10,7 +10,7 @@ internal static class RemoveCommand
         var machine = new Option<bool>("--machine") { Description = "Undo everything that DevMirrors wrote on this machine, for every repository, and delete its record; leaves repositories' own eng/devmirrors alone" };
         return tree.Command(
             "remove",
-            "Take out of the repository what init put in: eng/devmirrors, its imports, and a mirrors.yaml that is still as init wrote it",
+            "Take out of the repository what init --msbuild put in: eng/devmirrors, its imports, and a mirrors.yaml that is still as it wrote it",
             [tree.Options.Policy, machine],
             [
                 "devmirrors remove                  the repository is as it was before init --msbuild",

@@ -77,7 +77,7 @@ internal static class TrustCommand
         if (request.Yes || Trust.IsNamed(policy, request.Machine))
             return true;
         if (Terminal.IsInteractive && request.Format == OutputFormat.Human)
-            return request.Terminal.Asks("trust this policy?");
+            return request.Asks("trust this policy?");
         request.Found.Add(Diagnose.TrustNeedsConsent(policy.Path, policy.Hash));
         return false;
     }

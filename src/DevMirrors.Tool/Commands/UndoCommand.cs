@@ -32,6 +32,14 @@ internal static class UndoCommand
         if (request.Format == OutputFormat.Human && request.Verbosity == Verbosity.Detailed)
             PlanView.Write(plan, request, request.Terminal.Error, "");
         var report = UndoPlanner.Apply(plan, request.Machine, request.Found);
+        if (report.Edits.Any(e => e.Result == EditResult.Written && e.Edit.Scope == Scope.User))
+            TellOfTrust(request);
         return new PlanAnswer(plan, report, report.Finished ? Outcome.Done : Outcome.Unfinished, request.Found.HasErrors ? "" : "nothing to undo", WrittenWord: "restored");
+    }
+
+    private static void TellOfTrust(Request request)
+    {
+        if (PolicyFile.Locate(request.Options.PolicyPath, request.Machine, new DiagnosticBag()) is { } policy && Trust.IsListed(policy, request.Machine))
+            request.Found.Add(Diagnose.BuildsApplyAgain(policy));
     }
 }

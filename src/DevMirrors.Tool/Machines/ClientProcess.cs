@@ -43,6 +43,8 @@ internal static class ClientProcess
                 .WithWorkingDirectory(folder)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(answer.Target)
+                // Read to its end: npm fails where nobody listens to its warnings.
+                .WithStandardErrorPipe(PipeTarget.ToStream(Stream.Null))
                 .ExecuteAsync(end.Token)
                 .GetAwaiter().GetResult();
             return result.ExitCode == 0 ? answer.Text : null;

@@ -7,9 +7,10 @@ internal static class DiagnosticsView
 {
     public static void WriteForPeople(Request request)
     {
-        var shown = request.Found.Where(d => request.Verbosity != Verbosity.Quiet || d.Severity != Severity.Info);
+        var shown = request.Found.Skip(request.Told).Where(d => request.Verbosity != Verbosity.Quiet || d.Severity != Severity.Info);
         foreach (var diagnostic in shown)
             Write(diagnostic, request.Terminal);
+        request.Told = request.Found.Count;
         request.Terminal.Error.Flush();
     }
 

@@ -159,6 +159,17 @@ public class OtherCommandsTests
     }
 
     [Fact]
+    public async Task A_client_that_warns_is_listened_to()
+    {
+        using var world = ToolWorld.WithGo();
+        var path = world.Program("go", "echo 'a warning' >&2 && echo '{\"GOPROXY\":\"https://other.example\"}'\n");
+
+        var answer = await world.With(path, "status", "--region", "cn", "--format", "json");
+
+        Assert.Equal("https://other.example", Setting(answer.Output, "GOPROXY").GetProperty("asked").GetString());
+    }
+
+    [Fact]
     public async Task A_client_that_says_a_source_twice_is_shown_with_the_first()
     {
         using var world = new World();

@@ -40,6 +40,41 @@ public class PlanAndCheckTests
     }
 
     [Fact]
+    public async Task What_a_check_says_to_run_makes_the_plan_that_it_has_looked_at()
+    {
+        using var world = ToolWorld.WithGo();
+
+        Assert.Contains("`devmirrors apply --region cn` mends it", (await world.Expect(1, "check", "--region", "cn")).Error);
+        Assert.Contains("`devmirrors apply` mends it", (await world.With(new() { ["TZ"] = "Asia/Shanghai" }, "check")).Error);
+    }
+
+    [RealClientFact("script")]
+    public async Task What_is_found_is_told_before_somebody_is_asked_and_only_then()
+    {
+        using var world = new World();
+        world.Policy("version: 1\nregions:\n  cn:\n    default: true\n    npm: npmmirror\n");
+
+        var answer = await world.OnTerminal("n", "apply");
+
+        Assert.Equal(4, answer.ExitCode);
+        Assert.Matches(@"warning DEVM2111: [^\0]*write 1 file\? \[y/N\] ", answer.Output);
+        Assert.Equal(2, answer.Output.Split("DEVM2111").Length);
+    }
+
+    [Fact]
+    public async Task An_ordinary_declaration_and_a_mark_are_shown_as_they_are()
+    {
+        using var world = new World();
+        world.Policy("version: 1\nregions:\n  cn:\n    default: true\n    nuget: huawei\n");
+        world.Write(world.NuGetConfig, "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration><packageSources>\n</packageSources></configuration>\n");
+
+        var answer = await world.Expect(1, "plan");
+
+        Assert.Contains("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n", answer.Output);
+        Assert.DoesNotContain("***", answer.Output);
+    }
+
+    [Fact]
     public async Task A_mistake_in_the_policy_is_2_in_every_format_with_its_place()
     {
         using var world = new World();

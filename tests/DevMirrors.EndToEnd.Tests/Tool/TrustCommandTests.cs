@@ -275,5 +275,20 @@ public class TrustCommandTests
         Assert.False(File.Exists(world.GoEnv));
     }
 
+    [Fact]
+    public async Task Undo_says_that_the_builds_of_a_trusted_policy_write_again_and_of_no_other()
+    {
+        using var world = New();
+        await world.Expect(0, "apply", "--yes", "--region", "cn");
+        Assert.DoesNotContain("DEVM6206", (await world.Expect(0, "undo")).Error);
+        await world.Expect(0, "trust", "--yes");
+
+        Assert.DoesNotContain("DEVM6206", (await world.Expect(0, "undo")).Error);
+        await world.Expect(0, "apply", "--yes", "--region", "cn");
+        var undone = await world.Expect(0, "undo");
+
+        Assert.Contains("mirrors.yaml: info DEVM6206: ", undone.Error);
+    }
+
     private static string Compact(JsonElement element) => string.Concat(element.GetRawText().Where(c => !char.IsWhiteSpace(c)));
 }
