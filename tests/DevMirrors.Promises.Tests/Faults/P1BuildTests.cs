@@ -26,8 +26,8 @@ public class P1BuildTests
         foreach (var region in new[] { BuildHook.Before, BuildHook.After })
             rest[region] = await Built(hook, null, region);
         await Built(hook, before, BuildHook.After, FaultRun.Strace(scene));
-        // MSBuild keeps files of its own in the home. And it opens hundreds in many threads, in each of which strace counts anew: no count hits ours.
-        var sites = Trace.Sites(scene.TraceFile, isTask ? [hook.Obj] : scene.Roots).Distinct().Where(s => !isTask || s.Call != "openat").ToList();
+        // MSBuild keeps files of its own in the home. And it opens, makes and deletes some in other threads, in each of which strace counts anew: only what it does not do itself can be hit.
+        var sites = Trace.Sites(scene.TraceFile, isTask ? [hook.Obj] : scene.Roots).Distinct().Where(s => !isTask || s.Call == "pwrite64" || TracedCall.IsRenaming(s.Call)).ToList();
         Assert.NotEqual(rest[BuildHook.Before], rest[BuildHook.After]);
         Assert.NotEmpty(sites);
         Assert.All(sites, s => Assert.StartsWith(hook.Obj, s.Zone, StringComparison.Ordinal));
