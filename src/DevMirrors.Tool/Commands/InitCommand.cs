@@ -45,12 +45,12 @@ internal static class InitCommand
         var names = parsed.GetResult(regions) is null ? null : parsed.GetValue(regions)!.SelectMany(r => r.Split(',', StringSplitOptions.TrimEntries)).ToList();
         var named = secrets.SelectMany(o => (parsed.GetResult(o) is null ? [] : parsed.GetValue(o)!).Select(v => (Option: o.Name, Value: v))).ToList();
         if (names is null && named.Count == 0 && Terminal.IsInteractive && request.Format == OutputFormat.Human)
-            (names, named) = InitQuestions.Ask(request.Terminal);
-        var answers = new PolicyAnswers(StarterRegions.Of(names ?? ["cn", "global"], request.Found), [.. named.Select(n => PrivateName(n.Option, n.Value, request)).OfType<PrivateAnswer>()]);
+            (names, named) = InitQuestions.Ask(request.Terminal, (option, value, found) => PrivateName(option, value, found));
+        var answers = new PolicyAnswers(StarterRegions.Of(names ?? ["cn", "global"], request.Found), [.. named.Select(n => PrivateName(n.Option, n.Value, request.Found)).OfType<PrivateAnswer>()]);
         return request.Found.HasErrors ? null : answers;
     }
 
-    private static PrivateAnswer? PrivateName(string option, string value, Request request)
+    private static PrivateAnswer? PrivateName(string option, string value, DiagnosticBag found)
     {
         var ecosystem = option["--private-".Length..];
         var at = value.IndexOf('=');
@@ -58,7 +58,7 @@ internal static class InitCommand
             return new PrivateAnswer(ecosystem, value[..at], value[(at + 1)..]);
         if (ecosystem == "go")
             return new PrivateAnswer(ecosystem, value, null);
-        request.Found.Add(Diagnose.PrivateNameWithoutServer(option, value));
+        found.Add(Diagnose.PrivateNameWithoutServer(option, value));
         return null;
     }
 

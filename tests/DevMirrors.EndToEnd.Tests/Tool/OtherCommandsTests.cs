@@ -158,6 +158,22 @@ public class OtherCommandsTests
         Assert.Equal(JsonValueKind.Null, Setting(answer.Output, "GOPROXY").GetProperty("asked").ValueKind);
     }
 
+    [RealClientFact("script")]
+    public async Task An_answer_that_cannot_be_is_asked_for_again_and_the_others_are_kept()
+    {
+        using var world = new World();
+
+        var answer = await world.OnTerminal("cn,mars\\ncn\\ngit.corp.example\\n@corp\\n@corp=https://npm.corp.example/\\n", "init");
+
+        Assert.True(answer.ExitCode == 0, answer.Output);
+        Assert.Contains("cannot be `mars`", answer.Output);
+        Assert.Equal((3, 3), (answer.Output.Split("Regions, of").Length, answer.Output.Split("A private npm scope").Length));
+        var policy = await File.ReadAllTextAsync(Path.Combine(world.Repository, "mirrors.yaml"));
+        Assert.Contains("git.corp.example", policy);
+        Assert.Contains("https://npm.corp.example/", policy);
+        Assert.DoesNotContain("ir:", policy);
+    }
+
     [Fact]
     public async Task A_client_that_warns_is_listened_to()
     {
