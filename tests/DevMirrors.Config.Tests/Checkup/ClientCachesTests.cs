@@ -53,9 +53,9 @@ public sealed class ClientCachesTests : IDisposable
     {
         Install("dotnet");
         _scratch.Set("RestoreConfigFile", _scratch.Write("ci/nuget.config", "<configuration />"));
-        _scratch.Write("home/.nuget/NuGet/NuGet.Config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"/work/packages\" /></config></configuration>");
+        _scratch.Write("home/.nuget/NuGet/NuGet.Config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"/data/packages\" /></config></configuration>");
 
-        Assert.Equal("/work/packages", ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true)[^1].Folder);
+        Assert.Equal("/data/packages", ClientCaches.Of(_scratch.Machine, _scratch.Home, null, packages: true)[^1].Folder);
     }
 
     [Fact]
